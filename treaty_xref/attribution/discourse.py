@@ -1,0 +1,121 @@
+"""What a reader keeps in mind: what was named in this sentence, this paragraph, this text.
+
+``Discourse`` is the state of the fold; each step returns a new one. The notes are a
+stream of their own: entering a note sets the body's discourse aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from treaty_xref.model import Boundary, Break, Instrument, Naming, Reference, Settled, Tie
+
+# A reader does not keep more than these in mind; it also bounds the work per mention.
+MOST_IN_FOCUS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """Instruments in the order in which they came up, the latest last.
+
+    ``sentence`` and ``paragraph`` hold what was named (not by way of contrast);
+    ``heading`` what the nearest heading names; ``recent`` the latest instrument of each
+    kind noun; ``last`` the latest reference, ``last_here`` the latest of this paragraph,
+    ``last_in_sentence`` of this sentence; ``repeating`` says that the latest mention only
+    repeated one of these; ``joined`` are instruments named together ("the ICCPR and the
+    ICESCR"); ``note`` is the label of the note that is being read, and ``referred`` says
+    whether it holds a reference, as "ibid." in the next note needs.
+    """
+
+    sentence: tuple[Instrument, ...] = ()
+    paragraph: tuple[Instrument, ...] = ()
+    heading: tuple[Instrument, ...] = ()
+    in_heading: bool = False
+    recent: Mapping[str, Instrument] = field(default_factory=dict)
+    last: Reference | None = None
+    last_here: Reference | None = None
+    last_in_sentence: Reference | None = None
+    repeating: bool = False
+    joined: tuple[Instrument, ...] = ()
+    note: str | None = None
+    referred: bool = False
+    notes: Mapping[str, tuple[Instrument, ...]] = field(default_factory=dict)
+
+
+def at_boundary(discourse: Discourse, boundary: Boundary) -> Discourse:
+    """What remains in mind when a sentence, paragraph, heading or note begins."""
+    if boundary.kind is Break.SENTENCE:
+        return replace(discourse, sentence=(), last_in_sentence=None)
+    heading = boundary.kind is Break.HEADING
+    note = boundary.kind is Break.NOTE
+    forgotten = note and not discourse.referred
+    return replace(
+        discourse,
+        sentence=(),
+        paragraph=(),
+        heading=() if heading else discourse.heading,
+        in_heading=heading,
+        last=None if forgotten else discourse.last,
+        last_here=None,
+        last_in_sentence=None,
+        joined=(),
+        note=boundary.label if note else None,
+        referred=False,
+    )
+
+
+def with_named(
+    discourse: Discourse,
+    instruments: tuple[Instrument, ...],
+    nouns: frozenset[str],
+    naming: Naming,
+) -> Discourse:
+    """What is in mind after an instrument was named; a contrast does not take the focus."""
+    recent = {**discourse.recent, **dict.fromkeys(sorted(nouns), instruments[-1])}
+    if naming.contrast:
+        return replace(discourse, recent=recent)
+    listed = naming.tie in (Tie.AND, Tie.AND_OF)
+    return replace(
+        discourse,
+        sentence=(*discourse.sentence, *instruments)[-MOST_IN_FOCUS:],
+        paragraph=(*discourse.paragraph, *instruments)[-MOST_IN_FOCUS:],
+        heading=(*discourse.heading, *instruments) if discourse.in_heading else discourse.heading,
+        recent=recent,
+        joined=(*discourse.joined, *instruments)[-MOST_IN_FOCUS:] if listed else instruments,
+        notes=_introduced(discourse, instruments),
+    )
+
+
+def _introduced(
+    discourse: Discourse, instruments: tuple[Instrument, ...]
+) -> Mapping[str, tuple[Instrument, ...]]:
+    """What each note introduced, for "(n 12) art 31"; the first one named there."""
+    if discourse.note is None or discourse.note in discourse.notes:
+        return discourse.notes
+    return {**discourse.notes, discourse.note: instruments}
+
+
+def with_reference(discourse: Discourse, reference: Reference) -> Discourse:
+    """What is in mind after a mention; one that only repeats another changes nothing."""
+    if reference.repeat_of is not None:
+        return replace(discourse, repeating=True)
+    return replace(
+        discourse,
+        last=reference,
+        last_here=reference,
+        last_in_sentence=reference,
+        repeating=False,
+        referred=True,
+    )
+
+
+def latest(instruments: tuple[Instrument, ...]) -> tuple[Instrument, ...]:
+    """The latest first, each once."""
+    return tuple(dict.fromkeys(reversed(instruments)))
+
+
+def direct_articles(reference: Reference) -> tuple[Settled, ...]:
+    """The provisions that a reference writes out."""
+    return tuple(settled for settled in reference.provisions if settled.span is not None)
+

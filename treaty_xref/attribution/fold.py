@@ -1,0 +1,351 @@
+"""The fold: findings in order go through the discourse, and come out as references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from treaty_xref.attribution.about import found_about
+from treaty_xref.attribution.discourse import (
+    Discourse,
+    at_boundary,
+    with_named,
+    with_reference,
+)
+from treaty_xref.attribution.instruments import (
+    Knowledge,
+    Named,
+    definitions,
+    named_instruments,
+)
+from treaty_xref.attribution.rules import Case, Verdict, decide, status_of
+from treaty_xref.attribution.settle import settle
+from treaty_xref.lexicon import Lexicon
+from treaty_xref.model import (
+    Anaphor,
+    ArticleName,
+    Attributed,
+    Basis,
+    BlockKind,
+    Boundary,
+    Break,
+    Document,
+    Finding,
+    Item,
+    Join,
+    Mention,
+    NamedInstrument,
+    Naming,
+    Provision,
+    Reference,
+    Run,
+    Settled,
+    Span,
+    Status,
+    Tie,
+    Via,
+)
+from treaty_xref.registry import Registry
+
+# The warning on a name of an article that does not tell the treaty by itself.
+SHARED_NAME = "shared-name: several treaties have a “{name}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Everything that does not change while one document is folded."""
+
+    findings: Sequence[Finding]
+    named: Sequence[Named | None]
+    terms: Sequence[tuple[int, str, Named]]
+    knowledge: Knowledge
+    marks: frozenset[str]
+
+
+def attribute(
+    document: Document,
+    findings: Sequence[Finding],
+    registry: Registry,
+    lexicon: Lexicon,
+    about: tuple[str, ...] = (),
+) -> Attributed:
+    """Attribute every mention of a document.
+
+    ``about`` are registry ids that say what the document is about; without them the
+    document's source says it, else its text. Raises ``UnknownInstrumentError`` for an
+    id that the registry does not have.
+    """
+    given = tuple(registry.get(key).instrument for key in about or document.source.about)
+    named = named_instruments(document, findings, registry, given)
+    subject = given or found_about(findings, named)
+    if subject and not given:
+        named = named_instruments(document, findings, registry, subject)
+    stream = Stream(
+        findings,
+        named,
+        definitions(findings, named),
+        Knowledge(registry, lexicon, subject, bool(given)),
+        frozenset(b.label for b in document.blocks if b.kind is BlockKind.NOTE and b.label),
+    )
+    references = sorted(_joined(stream), key=lambda found: found.span)
+    return Attributed(document, tuple(references), _namings(stream), subject)
+
+
+def _joined(stream: Stream) -> Iterator[Reference]:
+    """References with their continuations: "Article 10 of the ECHR | and 19 of the ICCPR"."""
+    whole: Reference | None = None
+    for found, continues in _references(stream):
+        if not continues:
+            if whole is not None:
+                yield whole
+            whole = found
+        elif whole is not None:
+            whole = _one_row(whole, found)
+    if whole is not None:
+        yield whole
+
+
+def _one_row(first: Reference, more: Reference) -> Reference:
+    """One article word, two instruments: one row."""
+    return replace(
+        first,
+        span=Span(first.span.start, more.span.end),
+        instruments=tuple(dict.fromkeys((*first.instruments, *more.instruments))),
+        provisions=(*first.provisions, *more.provisions),
+        warnings=(*first.warnings, *more.warnings),
+    )
+
+
+def _references(stream: Stream) -> Iterator[tuple[Reference, bool]]:
+    """References in the order of the stream, and whether each continues the one before.
+
+    A note's "ibid." looks to the note before.
+    """
+    body, notes, reading_note = Discourse(), Discourse(), False
+    for place, finding in enumerate(stream.findings):
+        if isinstance(finding, Boundary) and finding.kind is not Break.SENTENCE:
+            reading_note = finding.kind is Break.NOTE
+        current = notes if reading_note else body
+        current, found = _step(stream, place, finding, current)
+        if found is not None:
+            yield found, isinstance(finding, Mention) and finding.form == "continued"
+        if reading_note:
+            notes = current
+        else:
+            body = replace(current, notes=notes.notes)
+
+
+def _step(
+    stream: Stream, place: int, finding: Finding, discourse: Discourse
+) -> tuple[Discourse, Reference | None]:
+    if isinstance(finding, Boundary):
+        return at_boundary(discourse, finding), None
+    if isinstance(finding, Naming):
+        return _after_naming(stream, place, finding, discourse), None
+    reference = _reference(stream, place, finding, discourse)
+    if reference is None:
+        return discourse, None
+    return with_reference(discourse, reference), reference
+
+
+def _after_naming(
+    stream: Stream, place: int, naming: Naming, discourse: Discourse
+) -> Discourse:
+    entry = stream.named[place]
+    if entry is None or not entry.instruments or (naming.weak and naming.tie is Tie.NONE):
+        return discourse
+    nouns = stream.knowledge.nouns(entry.instruments[-1])
+    return with_named(discourse, entry.instruments, nouns, naming)
+
+
+def _reference(
+    stream: Stream, place: int, finding: Finding, discourse: Discourse
+) -> Reference | None:
+    match finding:
+        case Mention():
+            return _of_mention(stream, place, finding, discourse)
+        case ArticleName():
+            return _of_name(stream, place, finding, discourse)
+        case Anaphor(target="article"):
+            return _of_anaphor(finding, discourse)
+    return None
+
+
+# --------------------------------------------------------------------- mentions
+
+
+def _case(
+    stream: Stream, place: int, run: Run, discourse: Discourse, qualifier: str | None = None
+) -> Case:
+    return Case(
+        place,
+        run,
+        stream.findings,
+        stream.named,
+        stream.terms,
+        discourse,
+        stream.knowledge,
+        qualifier,
+    )
+
+
+def _of_mention(
+    stream: Stream, place: int, mention: Mention, discourse: Discourse
+) -> Reference | None:
+    if mention.form == "continued" and not _continues(stream, place):
+        return None
+    verdict = decide(_case(stream, place, mention.run, discourse, mention.qualifier))
+    if not _is_meant(mention, verdict):
+        return None
+    instruments = verdict.instruments or (None,)
+    settlements = [settle(mention.run, instrument, stream.marks) for instrument in instruments]
+    return Reference(
+        span=mention.span,
+        status=status_of(verdict),
+        basis=verdict.basis,
+        instruments=verdict.instruments,
+        candidates=verdict.candidates,
+        provisions=tuple(found for each in settlements for found in each.provisions),
+        open_ended=mention.run.open_ended,
+        qualifier=mention.qualifier,
+        repeat_of=_repeated(stream, place, discourse, settlements[0].provisions),
+        warnings=tuple(dict.fromkeys(text for each in settlements for text in each.warnings)),
+    )
+
+
+def _continues(stream: Stream, place: int) -> bool:
+    """Whether a bare number stands behind a name that an article hangs on, before another."""
+    if place < 2 or place + 1 >= len(stream.findings):
+        return False
+    article, name, after = (stream.findings[place + step] for step in (-2, -1, 1))
+    named = isinstance(name, Naming | Anaphor) and name.tie in (Tie.OF, Tie.BESIDE)
+    goes_on = isinstance(after, Naming | Anaphor) and after.tie in (Tie.OF, Tie.BESIDE)
+    return isinstance(article, Mention) and named and goes_on
+
+
+def _is_meant(mention: Mention, verdict: Verdict) -> bool:
+    """Whether forms that are loose by themselves are an article here.
+
+    "The 5th clause" and "the second article" need a treaty that has such an article; a
+    preamble must hang on its instrument; "VCLT 31" needs the article to exist.
+    """
+    if mention.form in ("article", "continued"):
+        return True
+    if not verdict.instruments:
+        return False
+    if mention.form == "preamble":
+        return verdict.basis in (Basis.NAMED, Basis.DEFINED, Basis.GENERIC)
+    if not all(instrument.kind == "treaty" for instrument in verdict.instruments):
+        return False
+    found = [s.exists for i in verdict.instruments for s in settle(mention.run, i).provisions]
+    tied = verdict.basis in (Basis.NAMED, Basis.DEFINED, Basis.GENERIC)
+    if mention.form == "bare":
+        return tied and False not in found
+    return all(found) or (tied and False not in found)
+
+
+def _repeated(
+    stream: Stream, place: int, discourse: Discourse, provisions: tuple[Settled, ...]
+) -> int | None:
+    """The start of the mention that "(art. 3, art. 7)" only repeats."""
+    mention, before = stream.findings[place], stream.findings[place - 1]
+    last = discourse.last_in_sentence
+    if isinstance(before, Naming) and before.tie in (Tie.OF, Tie.BESIDE) and place > 1:
+        before = stream.findings[place - 2]
+    if last is None or not (isinstance(mention, Mention) and isinstance(before, Mention)):
+        return None
+    goes_on = discourse.repeating and mention.tie in (Tie.COMMA, Tie.AND)
+    if mention.tie is not Tie.BRACKET and not goes_on:
+        return None
+    known = {settled.provision for settled in last.provisions}
+    return last.span.start if {each.provision for each in provisions} <= known else None
+
+
+# -------------------------------------------------------------- names of articles
+
+
+def _of_name(
+    stream: Stream, place: int, name: ArticleName, discourse: Discourse
+) -> Reference | None:
+    """ "mutual defence clause": one of the treaties that have one, if one is discussed."""
+    having = dict(name.candidates)
+    instruments = [stream.knowledge.registry.get(key).instrument for key in having]
+    verdict = decide(_case(stream, place, _name_run(name), discourse))
+    meant = tuple(i for i in verdict.instruments if i.key in having)
+    if not meant and len(instruments) == 1:
+        meant, verdict = (instruments[0],), Verdict(Basis.NAMED)
+    settled = tuple(
+        Settled(i.key, having[i.key], _via(name), exists=True, span=name.span) for i in meant
+    )
+    shared = len(having) > 1
+    return Reference(
+        span=name.span,
+        status=Status.RESOLVED if meant else Status.AMBIGUOUS,
+        basis=verdict.basis if meant else Basis.NONE,
+        instruments=meant,
+        candidates=() if meant else tuple(instruments),
+        provisions=settled or _open_name(name),
+        warnings=(SHARED_NAME.format(name=name.name),) if shared else (),
+    )
+
+
+def _via(name: ArticleName) -> Via:
+    """ "A1P1" is a number in short; "veto clause" is a name."""
+    return Via.DIRECT if any(char.isdigit() for char in name.name) else Via.NAME
+
+
+def _name_run(name: ArticleName) -> Run:
+    """A run that any instrument fits, so that the rules decide by the discussion alone."""
+    return Run(name.span, (Item("", (), Join.FIRST, name.span),))
+
+
+def _open_name(name: ArticleName) -> tuple[Settled, ...]:
+    provision = name.candidates[0][1]
+    return (Settled(None, provision, Via.NAME, exists=None, span=name.span),)
+
+
+# ---------------------------------------------------------------------- anaphors
+
+
+def _of_anaphor(anaphor: Anaphor, discourse: Discourse) -> Reference | None:
+    """ "that Article", "paragraph 3 of the same article": the article discussed last."""
+    last = discourse.last_here or discourse.last
+    if last is None:
+        return None
+    targets = [settled for settled in last.provisions if settled.span is not None]
+    meant = targets if anaphor.plural else targets[-1:]
+    provisions = tuple(
+        replace(settled, provision=provision, via=Via.ANAPHOR, span=anaphor.span)
+        for settled in meant
+        for provision in _below(settled, anaphor)
+    )
+    if not provisions:
+        return None
+    return Reference(
+        span=anaphor.span,
+        status=last.status,
+        basis=Basis.SAME,
+        instruments=last.instruments,
+        candidates=last.candidates,
+        provisions=provisions,
+    )
+
+
+def _below(settled: Settled, anaphor: Anaphor) -> tuple[Provision, ...]:
+    """The article itself, or the pinpoints that the anaphor adds to it."""
+    article = Provision(settled.provision.article)
+    if anaphor.run is None:
+        return (settled.provision,)
+    return tuple(replace(article, pinpoint=item.pinpoint) for item in anaphor.run.items)
+
+
+def _namings(stream: Stream) -> tuple[NamedInstrument, ...]:
+    """Where an instrument is named: what may be meant only in passing is left out."""
+    found = (
+        NamedInstrument(finding.span, instrument, entry.basis)
+        for finding, entry in zip(stream.findings, stream.named, strict=True)
+        if isinstance(finding, Naming) and entry is not None
+        if not finding.weak or entry.basis is Basis.DEFINED
+        for instrument in entry.instruments
+    )
+    return tuple(sorted(found, key=lambda naming: naming.span))

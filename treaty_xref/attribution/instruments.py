@@ -1,0 +1,161 @@
+"""Which instrument a naming names: from the registry, by definition, or by its title alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from treaty_xref.lexicon import Lexicon
+from treaty_xref.model import (
+    Basis,
+    Boundary,
+    Definition,
+    Document,
+    Finding,
+    Instrument,
+    Naming,
+)
+from treaty_xref.registry import Registry
+from treaty_xref.registry.folding import fold
+
+_NOT_IN_SLUG = regex.compile(r"[^\p{L}\d]++")
+# A slug is an address in a report; longer titles are cut, and stay apart by their number.
+MOST_SLUG = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a naming comes to: one instrument or several meant together, or candidates."""
+
+    instruments: tuple[Instrument, ...]
+    candidates: tuple[Instrument, ...] = ()
+    basis: Basis = Basis.NAMED
+    noun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What attribution may ask: the registry, the language, and what the document is about."""
+
+    registry: Registry
+    lexicon: Lexicon
+    about: tuple[Instrument, ...] = ()
+    about_given: bool = False
+
+    def nouns(self, instrument: Instrument) -> frozenset[str]:
+        """The kind nouns by which a text may point to an instrument."""
+        if instrument.id is not None:
+            return frozenset(self.registry.get(instrument.id).nouns)
+        words = fold(instrument.name).replace("-", " ").split()
+        singular = self.lexicon.singular_nouns
+        nouns = self.lexicon.treaty_nouns | self.lexicon.other_nouns
+        return frozenset(singular.get(word, word) for word in words) & nouns
+
+    def may_be_called(self, instrument: Instrument, noun: str) -> bool:
+        """Whether "the <noun>" may mean it; a Charter is no Convention, any may be "the pact"."""
+        if noun in self.nouns(instrument):
+            return True
+        anything = noun in self.lexicon.any_kind or noun in self.lexicon.generic_nouns
+        return instrument.kind == "treaty" and (anything or not noun)
+
+
+def slug(title: str) -> str:
+    """ "the Nine–Power Treaty" → ``nine-power-treaty``: one key per title."""
+    words = _NOT_IN_SLUG.split(fold(title))
+    kept = [word for word in words if word and word != "the"]
+    return "-".join(kept)[:MOST_SLUG].strip("-") or "untitled"
+
+
+def part_of(parent: Instrument | None, title: str) -> Instrument:
+    """An annex, or the notes to a treaty's articles: an instrument of its own, with a parent."""
+    if parent is None:
+        return Instrument(key=slug(title), id=None, name=title)
+    return Instrument(
+        key=f"{parent.key}-{slug(title)}",
+        id=None,
+        name=f"{parent.display_name}, {title}",
+        kind=parent.kind,
+        parent=parent.key,
+    )
+
+
+def open_world(naming: Naming) -> Instrument:
+    """The instrument that a title names when the registry does not know it."""
+    return Instrument(key=slug(naming.title), id=None, name=naming.title, kind=naming.kind)
+
+
+def named_instruments(
+    document: Document,
+    findings: Sequence[Finding],
+    registry: Registry,
+    about: tuple[Instrument, ...],
+) -> tuple[Named | None, ...]:
+    """What each finding names, in step with ``findings``; ``None`` for all but namings.
+
+    A term that the document defined counts from its definition on. An ambiguous name
+    means the one of its candidates that the document names beyond doubt elsewhere.
+    """
+    certain = _certain(findings, about)
+    defined: dict[str, Named] = {}
+    recent: dict[str, Named] = {}
+    named: list[Named | None] = []
+    latest: Named | None = None
+    for finding in findings:
+        entry = None
+        if isinstance(finding, Naming):
+            entry = _named(finding, registry, certain, defined)
+            if finding.kind == "other" and fold(finding.title) == finding.noun:
+                entry = recent.get(finding.noun, entry)
+            else:
+                recent[finding.noun] = replace(entry, basis=Basis.GENERIC)
+            latest = entry
+        elif isinstance(finding, Definition) and latest is not None:
+            defined[finding.term] = latest
+        elif isinstance(finding, Boundary):
+            latest = None
+        named.append(entry)
+    return tuple(named)
+
+
+def definitions(
+    findings: Sequence[Finding], named: Sequence[Named | None]
+) -> tuple[tuple[int, str, Named], ...]:
+    """Where each term is defined (its index among the findings), the term, its instrument."""
+    found, latest = [], None
+    for place, (finding, entry) in enumerate(zip(findings, named, strict=True)):
+        if isinstance(finding, Boundary):
+            latest = None
+        elif isinstance(finding, Definition) and latest is not None:
+            found.append((place, finding.term, latest))
+        latest = entry or latest
+    return tuple(found)
+
+
+def _certain(findings: Iterable[Finding], about: tuple[Instrument, ...]) -> frozenset[str]:
+    """Ids that the document names beyond doubt, and those it is about."""
+    names = (f for f in findings if isinstance(f, Naming) and not f.weak)
+    alone = {f.candidates[0] for f in names if len(f.candidates) == 1}
+    return frozenset(alone | {instrument.key for instrument in about})
+
+
+def _named(
+    naming: Naming,
+    registry: Registry,
+    certain: frozenset[str],
+    defined: Mapping[str, Named],
+) -> Named:
+    term = defined.get(fold(naming.title))
+    if term is not None:
+        return Named(term.instruments, term.candidates, Basis.DEFINED, naming.noun)
+    candidates = naming.candidates
+    if len(candidates) > 1:
+        fewer = () if naming.plural else tuple(key for key in candidates if key in certain)
+        candidates = fewer or candidates
+    instruments = tuple(registry.get(key).instrument for key in candidates)
+    if not instruments:
+        return Named((open_world(naming),), noun=naming.noun)
+    if len(instruments) == 1 or naming.plural:
+        return Named(instruments, noun=naming.noun)
+    return Named((), instruments, noun=naming.noun)

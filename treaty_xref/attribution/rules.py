@@ -1,0 +1,430 @@
+"""Whose article is this? One ordered list of small rules, and why each one says so.
+
+A rule takes a ``Case`` and gives a ``Verdict`` or ``None``. The first verdict counts.
+The order is that of the basis in the row contract: named, defined, generic, same,
+context, about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from treaty_xref.attribution.discourse import Discourse, direct_articles, latest
+from treaty_xref.attribution.instruments import Knowledge, Named, part_of
+from treaty_xref.attribution.settle import could_be, could_begin
+from treaty_xref.model import (
+    ANNEX,
+    Anaphor,
+    Basis,
+    Boundary,
+    Definition,
+    Finding,
+    Instrument,
+    Mention,
+    Naming,
+    Reference,
+    Run,
+    Status,
+    Tie,
+)
+from treaty_xref.numerals import number_of
+
+# "Article 5 and Article 6 and Article 9 of the Treaty": a longer chain is an enumeration
+# of headings.
+MOST_CHAINED = 40
+# What the notes to a treaty's articles are called where no annex is named.
+AD_ARTICLES = "Ad Articles"
+# Articles this close to the one just discussed go on with the same treaty ("Article 31
+# VCLT … Article 32"), even in a text about another one.
+NEAR_ARTICLES = 4
+
+_FORWARD = frozenset({Tie.OF, Tie.BESIDE, Tie.BRACKET})
+_BACKWARD = frozenset({Tie.POSSESSIVE, Tie.BRACKET, Tie.DATA, Tie.BESIDE, Tie.COMMA})
+_LISTED = frozenset({Tie.AND, Tie.AND_OF, Tie.COMMA, Tie.BRACKET, Tie.BESIDE})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The instruments meant, or the candidates among which the text leaves it open."""
+
+    basis: Basis
+    instruments: tuple[Instrument, ...] = ()
+    candidates: tuple[Instrument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One mention to be attributed, with the stream around it and what is in mind.
+
+    ``named`` is in step with ``findings``; ``earlier`` are the verdicts so far in this
+    sentence, by the place of their mention.
+    """
+
+    place: int
+    run: Run
+    findings: Sequence[Finding]
+    named: Sequence[Named | None]
+    terms: Sequence[tuple[int, str, Named]]
+    discourse: Discourse
+    knowledge: Knowledge
+    qualifier: str | None = None
+
+    def fits(self, instrument: Instrument) -> bool:
+        """Whether all that the mention names can be the instrument's."""
+        return could_be(self.run, instrument)
+
+
+Rule = Callable[[Case], Verdict | None]
+
+
+# -------------------------------------------------------------- what it hangs on
+
+
+def ahead(case: Case) -> int | None:
+    """The place of the naming or pointing word behind the list that the mention is part of."""
+    for place in range(case.place + 1, min(case.place + MOST_CHAINED, len(case.findings))):
+        finding = case.findings[place]
+        if isinstance(finding, Mention) and finding.tie in _LISTED:
+            continue
+        is_name = isinstance(finding, Naming) or _is_pointing(finding)
+        if is_name and _tie(finding) in _FORWARD:
+            return place
+        cited = isinstance(finding, Naming) and finding.tie is Tie.COMMA and not finding.weak
+        return place if cited and place == case.place + 1 else None
+    return None
+
+
+def behind(case: Case) -> int | None:
+    """The place of the naming or pointing word before the mention, past notes and terms."""
+    ties = _BACKWARD
+    for place in range(case.place - 1, max(-1, case.place - MOST_CHAINED), -1):
+        tie = _tie(case.findings[place + 1])
+        finding = case.findings[place]
+        if tie not in ties:
+            return None
+        if isinstance(finding, Naming) or _is_pointing(finding):
+            return None if _is_loose(case, place, tie) else place
+        if not isinstance(finding, Definition) and not _is_note(finding):
+            return None
+    return None
+
+
+def _is_loose(case: Case, place: int, tie: Tie) -> bool:
+    """Whether a name before the mention is another's: contrasted, spent, or an organisation."""
+    finding = case.findings[place]
+    if isinstance(finding, Naming) and finding.noun == ANNEX:
+        return False
+    if not isinstance(finding, Naming):
+        return tie is Tie.COMMA and isinstance(finding, Anaphor) and not finding.noun
+    spent = place > 0 and isinstance(case.findings[place - 1], Mention) and finding.tie in _FORWARD
+    if tie is Tie.COMMA:
+        return finding.contrast or finding.weak or spent
+    return spent and tie is not Tie.POSSESSIVE
+
+
+def _tie(finding: Finding) -> Tie:
+    return Tie.NONE if isinstance(finding, Boundary) else finding.tie
+
+
+def _is_pointing(finding: Finding) -> bool:
+    return isinstance(finding, Anaphor) and finding.target == "instrument"
+
+
+def _is_note(finding: Finding) -> bool:
+    return isinstance(finding, Anaphor) and finding.note is not None
+
+
+def _names(case: Case) -> Iterator[int]:
+    """The places of what the mention hangs on: right behind it, before it, behind its list."""
+    after, before = ahead(case), behind(case)
+    if after is not None and after == case.place + 1:
+        yield after
+    if before is not None:
+        yield before
+    if after is not None:
+        yield after
+
+
+def _together(case: Case, place: int) -> tuple[Named, ...]:
+    """ "of the ICCPR and of the ICESCR": the name, and those that share the mention."""
+    first = case.named[place]
+    found = [first] if first else []
+    ties = (Tie.AND, Tie.AND_OF) if case.qualifier == "common" else (Tie.AND_OF,)
+    for other in range(place + 1, min(place + MOST_CHAINED, len(case.findings))):
+        entry, finding = case.named[other], case.findings[other]
+        if not isinstance(finding, Naming) or entry is None or finding.tie not in ties:
+            break
+        found.append(entry)
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------ rules
+
+
+def by_annex(case: Case) -> Verdict | None:
+    """A part with a numbering of its own: never the main text's article.
+
+    Fires: "Annex VII, Article 3"; "Article 5 of Annex II to the Convention"; "Ad Article
+    III". Not: "Article 5 and Annex II".
+    """
+    before, after = behind(case), ahead(case)
+    if _is_annex(case, before):
+        return _part(case, before, after)
+    if _is_annex(case, after):
+        return _part(case, after, None if after is None else after + 1)
+    if case.qualifier == "ad":
+        parent = _named_at(case, after) or next(iter(_in_mind(case)), None)
+        return Verdict(Basis.NAMED, (part_of(parent, AD_ARTICLES),))
+    return None
+
+
+def _is_annex(case: Case, place: int | None) -> bool:
+    finding = case.findings[place] if place is not None else None
+    return isinstance(finding, Naming) and finding.noun == ANNEX
+
+
+def _part(case: Case, annex: int | None, parent: int | None) -> Verdict:
+    """The annex of the treaty named beside it, else of the one under discussion."""
+    finding = case.findings[annex] if annex is not None else None
+    title = finding.title if isinstance(finding, Naming) else ANNEX
+    whole = _named_at(case, parent) or next(iter(_in_mind(case)), None)
+    return Verdict(Basis.NAMED, (part_of(whole, title),))
+
+
+def _named_at(case: Case, place: int | None) -> Instrument | None:
+    if place is None or place >= len(case.findings):
+        return None
+    finding, entry = case.findings[place], case.named[place]
+    if entry is not None and isinstance(finding, Naming) and finding.tie in _FORWARD:
+        return next(iter(entry.instruments), None)
+    return None
+
+
+def by_name(case: Case) -> Verdict | None:
+    """The text names it.
+
+    Fires: "Article 51 of the UN Charter"; "the Charter's Article 2 and Article 51".
+    Not: "Unlike the UN Charter, Article 4 goes further."
+    """
+    for place in _names(case):
+        entries = _together(case, place)
+        if entries and entries[0].basis is Basis.NAMED:
+            return _verdict(case, entries)
+    return _shared_with_list(case)
+
+
+def _verdict(case: Case, entries: tuple[Named, ...]) -> Verdict:
+    basis = entries[0].basis
+    if all(entry.instruments for entry in entries):
+        return Verdict(basis, tuple(i for entry in entries for i in entry.instruments))
+    return _chosen(case, basis, entries[0].candidates)
+
+
+def _chosen(case: Case, basis: Basis, candidates: tuple[Instrument, ...]) -> Verdict:
+    """The one candidate that has the article and is under discussion; else all stay open."""
+    fitting = tuple(i for i in candidates if case.fits(i)) or candidates
+    discussed = [i for i in _in_mind(case) if i in fitting]
+    if len(fitting) == 1 or discussed:
+        return Verdict(basis, (*discussed, *fitting)[:1])
+    return Verdict(basis, candidates=fitting)
+
+
+def _shared_with_list(case: Case) -> Verdict | None:
+    """ "UN Charter, Article 2 and Article 51": the second goes with the first."""
+    mention, before = case.findings[case.place], case.findings[case.place - 1]
+    last = case.discourse.last_in_sentence
+    if not (case.place and isinstance(before, Mention) and last and last.instruments):
+        return None
+    if _tie(mention) not in (Tie.AND, Tie.COMMA) or last.basis is Basis.ABOUT:
+        return None
+    return Verdict(last.basis, last.instruments)
+
+
+def by_definition(case: Case) -> Verdict | None:
+    """A term that the document defined, or the note that the text points to.
+
+    Fires: "(hereinafter 'the Convention') … Article 5 of the Convention"; "(n 3) art 31".
+    Not: "Article 5 of the Convention" before anything is defined so.
+    """
+    for place in _names(case):
+        entry = case.named[place] or _term(case, case.findings[place])
+        if entry is not None:
+            return _verdict(case, (replace(entry, basis=Basis.DEFINED),))
+    return _by_note(case)
+
+
+def _term(case: Case, finding: Finding) -> Named | None:
+    """The latest definition of "the Convention" that stands before the pointing word."""
+    if not isinstance(finding, Anaphor) or not finding.noun:
+        return None
+    defined = [named for at, term, named in case.terms if term == finding.noun and at < case.place]
+    return defined[-1] if defined else None
+
+
+def _by_note(case: Case) -> Verdict | None:
+    before = case.findings[case.place - 1] if case.place else None
+    if not isinstance(before, Anaphor) or before.note is None:
+        return None
+    instruments = case.discourse.notes.get(before.note, ())
+    return Verdict(Basis.DEFINED, instruments[:1]) if instruments else None
+
+
+def by_kind(case: Case) -> Verdict | None:
+    """ "the Treaty", "that Convention", "its": the one of that kind under discussion.
+
+    Fires: "The ICCPR entered into force in 1976. Article 4 of the Covenant …".
+    Not: "Article 4 of the Charter" where only a convention was named.
+    """
+    for place in _names(case):
+        finding = case.findings[place]
+        if isinstance(finding, Anaphor):
+            return _of_kind(case, finding)
+    return None
+
+
+def _of_kind(case: Case, anaphor: Anaphor) -> Verdict:
+    nearest = anaphor.nearest or anaphor.former or not anaphor.noun
+    pool = _callable(case, anaphor.noun, nearest=nearest)
+    if anaphor.former and len(pool) > 1:
+        return Verdict(Basis.GENERIC, pool[1:2])
+    fitting = tuple(i for i in pool if case.fits(i)) or pool
+    joined = tuple(i for i in case.discourse.joined if i in fitting)
+    if anaphor.plural or case.qualifier == "common":
+        return Verdict(Basis.GENERIC, joined or fitting[:1])
+    if len(joined) > 1 and fitting[0] in joined and not nearest and not case.discourse.last_here:
+        return Verdict(Basis.GENERIC, candidates=joined)
+    return Verdict(Basis.GENERIC, fitting[:1])
+
+
+def _callable(case: Case, noun: str, *, nearest: bool) -> tuple[Instrument, ...]:
+    """What may be called so, the likeliest first; the very noun goes before "the pact"."""
+    knowledge = case.knowledge
+    recent = case.discourse.recent.get(noun)
+    in_mind = (*_in_mind(case, nearest=nearest), *((recent,) if recent else ()))
+    exact = [i for i in in_mind if noun in knowledge.nouns(i)]
+    loose = [i for i in in_mind if knowledge.may_be_called(i, noun)]
+    return tuple(dict.fromkeys([*exact, *loose]))
+
+
+def _in_mind(case: Case, *, nearest: bool = False) -> tuple[Instrument, ...]:
+    """What is under discussion, the likeliest first.
+
+    The sentence, the article just discussed, what the text is about, the paragraph, the
+    heading. Where the word points to the nearest, the text's subject comes last.
+    """
+    discourse, about = case.discourse, case.knowledge.about
+    last = latest(discourse.last_here.instruments) if discourse.last_here else ()
+    sentence = latest(discourse.sentence)
+    rest = (*latest(discourse.paragraph), *latest(discourse.heading))
+    order = (*sentence, *last, *rest, *about) if nearest else (*sentence, *last, *about, *rest)
+    return tuple(dict.fromkeys(order))
+
+
+def as_before(case: Case) -> Verdict | None:
+    """ "ibid art 7", "Id., art. 7": as the reference before in the same stream.
+
+    Fires: "UN Charter, art. 2. Ibid., art. 51." Not: "Ibid., 45" (a page).
+    """
+    before = case.findings[case.place - 1] if case.place else None
+    if not isinstance(before, Anaphor) or before.target not in ("citation", "work"):
+        return None
+    if before.target == "work":
+        return Verdict(Basis.SAME)
+    if before.note:
+        return None
+    last = case.discourse.last
+    if _tie(case.findings[case.place]) is Tie.NONE:
+        return None
+    if last is None:
+        return Verdict(Basis.SAME)
+    return Verdict(Basis.SAME, last.instruments, last.candidates)
+
+
+def by_context(case: Case) -> Verdict | None:
+    """The discussion around a bare mention: its sentence, then its paragraph and heading.
+
+    Fires: "Article 31 VCLT sets the rule. Article 32 adds to it." Not: "Article 51 of the
+    UN Charter is older; Article 4 goes further" in a text about another treaty.
+    """
+    last = case.discourse.last_here
+    if last is not None and last.instruments and _goes_on(case, last):
+        fitting = tuple(i for i in last.instruments if case.fits(i))
+        if fitting:
+            chained = last.basis is Basis.ABOUT
+            return Verdict(Basis.ABOUT if chained else Basis.CONTEXT, fitting)
+    return _from_names_around(case)
+
+
+def _goes_on(case: Case, last: Reference) -> bool:
+    """Whether a mention goes on with the treaty of the one before it in the paragraph."""
+    about = [i for i in case.knowledge.about if case.fits(i)]
+    if not about or set(last.instruments) & set(about):
+        return True
+    if set(about) & set(case.discourse.sentence):
+        return False
+    return _is_near(case, last)
+
+
+def _is_near(case: Case, last: Reference) -> bool:
+    earlier = [number_of(settled.provision.article) for settled in direct_articles(last)]
+    later = [number_of(item.label) for item in case.run.items]
+    return any(
+        a is not None and b is not None and a != b and abs(a - b) <= NEAR_ARTICLES
+        for a in earlier
+        for b in later
+    )
+
+
+def _from_names_around(case: Case) -> Verdict | None:
+    discourse, about = case.discourse, case.knowledge.about
+    about_fits = [i for i in about if case.fits(i)]
+    for scope in (discourse.sentence, discourse.paragraph, discourse.heading):
+        fitting = [i for i in latest(scope) if case.fits(i)]
+        if set(about_fits) & set(fitting):
+            return Verdict(Basis.CONTEXT, tuple(i for i in fitting if i in about_fits)[:1])
+        if fitting and not about_fits:
+            return Verdict(Basis.CONTEXT, tuple(fitting[:1]))
+    return None
+
+
+def by_subject(case: Case) -> Verdict | None:
+    """What the document is about, found in its text or given by the user.
+
+    Fires: a bare "Article 6" in a text about one treaty. Not: a bare "Article 51" in a
+    text about a treaty of 23 articles.
+    """
+    about = case.knowledge.about
+    fitting = tuple(i for i in about if case.fits(i)) or tuple(
+        i for i in about if could_begin(case.run, i)
+    )
+    if len(fitting) == 1:
+        return Verdict(Basis.ABOUT, fitting)
+    return Verdict(Basis.ABOUT, candidates=fitting) if fitting else None
+
+
+RULES: tuple[Rule, ...] = (
+    by_annex,
+    by_name,
+    by_definition,
+    by_kind,
+    as_before,
+    by_context,
+    by_subject,
+)
+
+
+def decide(case: Case) -> Verdict:
+    """The first verdict of the rules, or an open one."""
+    for rule in RULES:
+        verdict = rule(case)
+        if verdict is not None:
+            return verdict
+    return Verdict(Basis.NONE)
+
+
+def status_of(verdict: Verdict) -> Status:
+    """Resolved with instruments, ambiguous with candidates, else unresolved."""
+    if verdict.instruments:
+        return Status.RESOLVED
+    return Status.AMBIGUOUS if verdict.candidates else Status.UNRESOLVED

@@ -1,0 +1,266 @@
+"""One pass over a document: cues, what the grammar reads at each, one ordered stream.
+
+Each finding carries its tie to the finding before it, and boundaries stand between
+findings of different sentences, paragraphs, headings and notes. What is read never
+overlaps: a cue inside a finding that was read already is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import regex
+
+from treaty_xref.grammar import Reader
+from treaty_xref.lexicon import Lexicon
+from treaty_xref.model import (
+    Anaphor,
+    ArticleName,
+    Block,
+    BlockKind,
+    Boundary,
+    Break,
+    Definition,
+    Document,
+    Finding,
+    Mention,
+    Naming,
+    Span,
+    Tie,
+)
+from treaty_xref.registry import Registry
+from treaty_xref.scanning.cues import Cue, CueFinder, Role, cue_finder, cue_order
+from treaty_xref.scanning.mentions import (
+    Spot,
+    anaphor_at,
+    bare_after,
+    bare_before,
+    clause_at,
+    continued_after,
+    mention_at,
+    note_before,
+    preamble_at,
+    words_before,
+)
+from treaty_xref.scanning.naming import Neighbourhood, definitions_after, naming_at, years_of
+from treaty_xref.scanning.sentences import ends_sentence
+from treaty_xref.scanning.ties import tie_between
+
+# A lower-case "law" or "code" matters only right behind an article: "Article 5 of the law".
+LAW_WINDOW = 60
+_BREAKS = {
+    BlockKind.HEADING: Break.HEADING,
+    BlockKind.PARAGRAPH: Break.PARAGRAPH,
+    BlockKind.CELL: Break.PARAGRAPH,
+    BlockKind.NOTE: Break.NOTE,
+}
+Tied = Mention | Naming | Anaphor | ArticleName | Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """Finds what refers to treaties, in documents of one language."""
+
+    registry: Registry
+    lexicon: Lexicon
+    finder: CueFinder
+    years: dict[int, tuple[str, ...]]
+
+    def scan(self, document: Document) -> tuple[Finding, ...]:
+        """All findings of a document, in order of place. Time is linear in its text."""
+        cues = self.finder.cues(document.text)
+        found = self._scan_blocks(document, cues)
+        terms = _term_cues(document.text, found)
+        return self._scan_blocks(document, sorted([*cues, *terms], key=cue_order)) if terms else found
+
+    def _scan_blocks(self, document: Document, cues: list[Cue]) -> tuple[Finding, ...]:
+        return tuple(
+            finding
+            for block, inside in _by_block(document, cues)
+            if inside or block.kind is BlockKind.HEADING
+            for finding in self._scan_block(document.text, block, inside)
+        )
+
+    def _scan_block(self, text: str, block: Block, cues: list[Cue]) -> Iterator[Finding]:
+        yield Boundary(block.span, _BREAKS[block.kind], block.label, block.anchor)
+        reader = Reader(text, block.span.end, self.lexicon)
+        done, last = block.span.start, block.span.start
+        for cue in cues:
+            if cue.start < done:
+                continue
+            for finding in self._read(reader, block, cue, last):
+                if ends_sentence(text, last, finding.span.start, self.lexicon):
+                    yield Boundary(Span(last, finding.span.start), Break.SENTENCE)
+                    yield finding
+                else:
+                    yield finding if last == block.span.start else _tied(finding, reader, last)
+                done = last = max(last, finding.span.end)
+            done = max(done, cue.end)
+
+    def _read(
+        self, reader: Reader, block: Block, cue: Cue, floor: int
+    ) -> Iterator[Tied]:
+        spot = Spot(reader, cue, floor)
+        match cue.role:
+            case Role.ARTICLE:
+                yield from _article(spot)
+            case Role.CLAUSE:
+                yield from _one(clause_at(spot))
+            case Role.PREAMBLE:
+                yield from _with_possessive(spot, preamble_at(spot))
+            case Role.PROVISION:
+                yield from _provision(spot)
+            case Role.IBID:
+                yield from _ibid(spot)
+            case Role.WORK:
+                yield Anaphor(Span(cue.start, cue.end), "work")
+            case Role.ARTICLE_NAME:
+                yield from _article_name(spot, self.registry)
+            case Role.TERM:
+                yield Naming(Span(cue.start, cue.end), cue.word, weak=True)
+            case _:
+                yield from self._instrument(spot, block)
+
+    def _instrument(
+        self, spot: Spot, block: Block
+    ) -> Iterator[Naming | Anaphor | Definition | Mention]:
+        cue = spot.cue
+        if cue.role is Role.NOUN and _is_idle(spot):
+            return
+        near = Neighbourhood(spot.reader, block.span, spot.floor, self.registry, self.years)
+        naming = naming_at(near, cue)
+        if naming is None:
+            return
+        if isinstance(naming, Naming):
+            yield from _one(bare_before(spot, naming.span.start))
+        yield naming
+        if isinstance(naming, Naming):
+            yield from definitions_after(near, naming)
+        bare = bare_after(spot.reader, cue.end) if cue.role is Role.ABBREVIATION else None
+        yield from _one(bare or continued_after(spot.reader, naming.span.end))
+
+
+_READ = TypeVar("_READ")
+
+
+def _one(found: _READ | None) -> Iterator[_READ]:
+    if found is not None:
+        yield found
+
+
+def _article(spot: Spot) -> Iterator[Mention | Anaphor | Naming]:
+    """A mention with what points from it: "its | Article 6", "(n 3) | art 31", "Article 5 | thereof"."""
+    found = mention_at(spot)
+    if found is None:
+        return
+    if isinstance(found, Mention):
+        yield from _one(_possessive(spot, found.span.start) or note_before(spot, found.span.start))
+    yield found
+    if isinstance(found, Mention):
+        yield from _one(_set_phrase(spot, found))
+    following = spot.reader.token(found.span.end)
+    if following.word in spot.lexicon.thereof:
+        yield Anaphor(Span(following.start, following.end), "instrument")
+
+
+def _possessive(spot: Spot, at: int) -> Anaphor | None:
+    words = words_before(spot, at)
+    if not words or words[-1] not in spot.lexicon.possessive:
+        return None
+    start = spot.floor + spot.text[spot.floor : at].lower().rfind(words[-1])
+    return Anaphor(Span(start, start + len(words[-1])), "instrument")
+
+
+def _with_possessive(spot: Spot, found: Mention | None) -> Iterator[Mention | Anaphor]:
+    """ "Its preamble": the word before says whose."""
+    if found is not None:
+        yield from _one(_possessive(spot, found.span.start))
+        yield found
+
+
+def _article_name(spot: Spot, registry: Registry) -> Iterator[ArticleName | Anaphor]:
+    """ "the mutual defence clause"; "a mutual defence clause" is nobody's yet."""
+    cue = spot.cue
+    words = words_before(spot, cue.start)
+    if words and words[-1] in spot.lexicon.indefinite:
+        return
+    yield from _one(_possessive(spot, cue.start))
+    yield ArticleName(Span(cue.start, cue.end), cue.word, registry.article_names[cue.word])
+
+
+def _set_phrase(spot: Spot, mention: Mention) -> Naming | None:
+    """ "an Article III court": what the words mean together, whatever else is discussed."""
+    following = spot.reader.token(mention.span.end)
+    for phrase in spot.lexicon.set_phrases:
+        if following.word in phrase.after and mention.run.items[0].label == phrase.article:
+            span = Span(following.start, following.end)
+            return Naming(span, phrase.title, noun="", kind=phrase.kind, weak=True)
+    return None
+
+
+def _provision(spot: Spot) -> Iterator[Anaphor]:
+    """ "the latter provision"; "this provision" alone is too loose to be counted."""
+    words = words_before(spot, spot.cue.start)
+    if words and words[-1] in spot.lexicon.provision_after:
+        yield from _one(anaphor_at(spot, spot.lexicon.article_anaphors))
+
+
+def _ibid(spot: Spot) -> Iterator[Anaphor]:
+    """ "ibid." and "Id."; without its full stop "id" is a card."""
+    stop = spot.text[spot.cue.end : spot.cue.end + 1] == "."
+    if spot.cue.word not in ("id", "idem") or stop:
+        yield Anaphor(Span(spot.cue.start, spot.cue.end), "citation")
+
+
+def _is_idle(spot: Spot) -> bool:
+    """A lower-case law, act or rule that stands far from any article."""
+    return (
+        spot.cue.word in spot.lexicon.other_nouns
+        and spot.written.islower()
+        and spot.cue.start - spot.floor > LAW_WINDOW
+    )
+
+
+def _tied(finding: Tied, reader: Reader, last: int) -> Tied:
+    tie = tie_between(reader, last, finding.span.start)
+    return finding if tie is Tie.NONE else replace(finding, tie=tie)
+
+
+def _by_block(document: Document, cues: list[Cue]) -> Iterator[tuple[Block, list[Cue]]]:
+    """Each block with the cues that begin in it."""
+    at = 0
+    for block in document.blocks:
+        while at < len(cues) and cues[at].start < block.span.start:
+            at += 1
+        first = at
+        while at < len(cues) and cues[at].start < block.span.end:
+            at += 1
+        yield block, cues[first:at]
+
+
+# ----------------------------------------------------------- terms of the document
+
+
+def _term_cues(text: str, found: tuple[Finding, ...]) -> list[Cue]:
+    """A cue wherever a term stands, behind its definition, that no finding holds yet."""
+    terms: dict[str, int] = {}
+    for finding in found:
+        if isinstance(finding, Definition):
+            terms.setdefault(text[finding.span.start : finding.span.end], finding.span.end)
+    if not terms:
+        return []
+    read = {at for finding in found if not isinstance(finding, Boundary) for at in finding.span}
+    pattern = regex.compile(r"\b(?:\L<terms>)\b", terms=list(terms))
+    places = ((match.start(), match.end(), match[0]) for match in pattern.finditer(text))
+    return [
+        Cue(start, end, Role.TERM, term)
+        for start, end, term in places
+        if start > terms[term] and start not in read and end not in read
+    ]
+
+
+def make_scanner(registry: Registry, lexicon: Lexicon) -> Scanner:
+    """A scanner for the names of a registry and the words of a language."""
+    return Scanner(registry, lexicon, cue_finder(registry, lexicon), years_of(registry))
