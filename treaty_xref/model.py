@@ -245,7 +245,8 @@ class Run:
 
     ``open_ended`` marks "et seq."; ``following`` marks a German "f." (the next
     article only); ``mark`` is the dotted end of the last label where it may as well
-    be a footnote's mark ("Article 5.12 The"). ``warnings`` say what could not be
+    be a footnote's mark ("Article 5.12 The"), and ``before_capital`` whether a word with
+    a capital follows it there. ``warnings`` say what could not be
     read or looks doubtful.
     """
 
@@ -254,6 +255,7 @@ class Run:
     open_ended: bool = False
     following: bool = False
     mark: str | None = None
+    before_capital: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -280,7 +282,8 @@ class Mention:
     ``bare`` ("VCLT 31(3)(c)", only with an abbreviation beside it); or
     ``continued`` ("Article 10 of the Convention | and 4 § 2 | of the Rules": goes on
     with the article word of the mention before). ``qualifier`` is ``former``,
-    ``draft``, ``common`` or ``ad``.
+    ``draft``, ``common`` or ``ad``; ``cited`` says that the article word is written as in
+    a citation ("art 51", "Art. 51").
     """
 
     span: Span
@@ -288,6 +291,7 @@ class Mention:
     tie: Tie = Tie.NONE
     form: str = "article"
     qualifier: str | None = None
+    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

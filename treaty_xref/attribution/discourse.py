@@ -24,7 +24,8 @@ class Discourse:
     kind noun; ``last`` the latest reference, ``last_here`` the latest of this paragraph,
     ``last_in_sentence`` of this sentence; ``repeating`` says that the latest mention only
     repeated one of these; ``joined`` are instruments named together ("the ICCPR and the
-    ICESCR"); ``note`` is the label of the note that is being read, and ``referred`` says
+    ICESCR"); ``organisations`` those whose organisation this sentence names ("NATO
+    invoked Article 5"); ``note`` is the label of the note that is being read, and ``referred`` says
     whether it holds a reference, as "ibid." in the next note needs.
     """
 
@@ -38,6 +39,7 @@ class Discourse:
     last_in_sentence: Reference | None = None
     repeating: bool = False
     joined: tuple[Instrument, ...] = ()
+    organisations: tuple[Instrument, ...] = ()
     note: str | None = None
     referred: bool = False
     notes: Mapping[str, tuple[Instrument, ...]] = field(default_factory=dict)
@@ -46,7 +48,7 @@ class Discourse:
 def at_boundary(discourse: Discourse, boundary: Boundary) -> Discourse:
     """What remains in mind when a sentence, paragraph, heading or note begins."""
     if boundary.kind is Break.SENTENCE:
-        return replace(discourse, sentence=(), last_in_sentence=None)
+        return replace(discourse, sentence=(), organisations=(), last_in_sentence=None)
     heading = boundary.kind is Break.HEADING
     note = boundary.kind is Break.NOTE
     forgotten = note and not discourse.referred
@@ -60,6 +62,7 @@ def at_boundary(discourse: Discourse, boundary: Boundary) -> Discourse:
         last_here=None,
         last_in_sentence=None,
         joined=(),
+        organisations=(),
         note=boundary.label if note else None,
         referred=False,
     )
@@ -90,10 +93,12 @@ def with_named(
 def _introduced(
     discourse: Discourse, instruments: tuple[Instrument, ...]
 ) -> Mapping[str, tuple[Instrument, ...]]:
-    """What each note introduced, for "(n 12) art 31"; the first one named there."""
-    if discourse.note is None or discourse.note in discourse.notes:
+    """What each note introduced, for "(n 12) art 31"."""
+    if discourse.note is None:
         return discourse.notes
-    return {**discourse.notes, discourse.note: instruments}
+    known = discourse.notes.get(discourse.note, ())
+    introduced = tuple(dict.fromkeys((*known, *instruments)))[:MOST_IN_FOCUS]
+    return discourse.notes if known == introduced else {**discourse.notes, discourse.note: introduced}
 
 
 def with_reference(discourse: Discourse, reference: Reference) -> Discourse:

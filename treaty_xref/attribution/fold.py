@@ -22,6 +22,8 @@ from treaty_xref.attribution.rules import Case, Verdict, decide, status_of
 from treaty_xref.attribution.settle import settle
 from treaty_xref.lexicon import Lexicon
 from treaty_xref.model import (
+    ANNEX,
+    LAST,
     Anaphor,
     ArticleName,
     Attributed,
@@ -47,6 +49,9 @@ from treaty_xref.model import (
 )
 from treaty_xref.registry import Registry
 
+# "Article 5.12 The": few articles have ten paragraphs, so a number from here on is a
+# footnote's mark where a sentence may end.
+FEWEST_MARK = 10
 # The warning on a name of an article that does not tell the treaty by itself.
 SHARED_NAME = "shared-name: several treaties have a “{name}”"
 
@@ -152,8 +157,11 @@ def _after_naming(
     stream: Stream, place: int, naming: Naming, discourse: Discourse
 ) -> Discourse:
     entry = stream.named[place]
-    if entry is None or not entry.instruments or (naming.weak and naming.tie is Tie.NONE):
+    if entry is None or not entry.instruments or naming.noun == ANNEX:
         return discourse
+    if naming.weak and naming.tie is Tie.NONE and entry.basis is not Basis.DEFINED:
+        treaties = tuple(i for i in entry.instruments if i.kind == "treaty")
+        return replace(discourse, organisations=(*discourse.organisations, *treaties)[-1:])
     nouns = stream.knowledge.nouns(entry.instruments[-1])
     return with_named(discourse, entry.instruments, nouns, naming)
 
@@ -198,9 +206,10 @@ def _of_mention(
     if not _is_meant(mention, verdict):
         return None
     instruments = verdict.instruments or (None,)
-    settlements = [settle(mention.run, instrument, stream.marks) for instrument in instruments]
+    marked = _is_mark(stream, place, mention.run)
+    settlements = [settle(mention.run, i, mark_read=marked) for i in instruments]
     return Reference(
-        span=mention.span,
+        span=_without_mark(mention) if marked else mention.span,
         status=status_of(verdict),
         basis=verdict.basis,
         instruments=verdict.instruments,
@@ -211,6 +220,25 @@ def _of_mention(
         repeat_of=_repeated(stream, place, discourse, settlements[0].provisions),
         warnings=tuple(dict.fromkeys(text for each in settlements for text in each.warnings)),
     )
+
+
+def _is_mark(stream: Stream, place: int, run: Run) -> bool:
+    """Whether the ".12" of "Article 5.12 The next sentence" is a note's mark.
+
+    It is where the document has a note of that number, where no article has so many
+    paragraphs, and where the capital behind it begins no name ("Article 6.1 ECHR").
+    """
+    if run.mark is None:
+        return False
+    if run.mark in stream.marks or int(run.mark) >= FEWEST_MARK:
+        return True
+    after = stream.findings[place + 1] if place + 1 < len(stream.findings) else None
+    named = isinstance(after, Naming | Anaphor) and after.tie is Tie.BESIDE
+    return run.before_capital and not named
+
+
+def _without_mark(mention: Mention) -> Span:
+    return Span(mention.span.start, mention.span.end - len(mention.run.mark or "") - 1)
 
 
 def _continues(stream: Stream, place: int) -> bool:
@@ -233,6 +261,8 @@ def _is_meant(mention: Mention, verdict: Verdict) -> bool:
         return True
     if not verdict.instruments:
         return False
+    if any(item.label == LAST for item in mention.run.items):
+        return all(instrument.complete for instrument in verdict.instruments)
     if mention.form == "preamble":
         return verdict.basis in (Basis.NAMED, Basis.DEFINED, Basis.GENERIC)
     if not all(instrument.kind == "treaty" for instrument in verdict.instruments):

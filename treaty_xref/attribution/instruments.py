@@ -100,12 +100,14 @@ def named_instruments(
     certain = _certain(findings, about)
     defined: dict[str, Named] = {}
     recent: dict[str, Named] = {}
+    introduced: dict[str, int] = {}
     named: list[Named | None] = []
     latest: Named | None = None
-    for finding in findings:
+    for place, finding in enumerate(findings):
         entry = None
         if isinstance(finding, Naming):
-            entry = _named(finding, registry, certain, defined)
+            entry = _named(finding, registry, (introduced, certain), defined)
+            introduced |= {instrument.key: place for instrument in entry.instruments}
             if finding.kind == "other" and fold(finding.title) == finding.noun:
                 entry = recent.get(finding.noun, entry)
             else:
@@ -133,6 +135,16 @@ def definitions(
     return tuple(found)
 
 
+def _discussed(
+    candidates: tuple[str, ...], introduced: Mapping[str, int], certain: frozenset[str]
+) -> tuple[str, ...]:
+    """The candidate named last before; else those that the document names elsewhere."""
+    before = [key for key in candidates if key in introduced]
+    if before:
+        return (max(before, key=introduced.__getitem__),)
+    return tuple(key for key in candidates if key in certain) or candidates
+
+
 def _certain(findings: Iterable[Finding], about: tuple[Instrument, ...]) -> frozenset[str]:
     """Ids that the document names beyond doubt, and those it is about."""
     names = (f for f in findings if isinstance(f, Naming) and not f.weak)
@@ -143,7 +155,7 @@ def _certain(findings: Iterable[Finding], about: tuple[Instrument, ...]) -> froz
 def _named(
     naming: Naming,
     registry: Registry,
-    certain: frozenset[str],
+    discussed: tuple[Mapping[str, int], frozenset[str]],
     defined: Mapping[str, Named],
 ) -> Named:
     term = defined.get(fold(naming.title))
@@ -151,8 +163,7 @@ def _named(
         return Named(term.instruments, term.candidates, Basis.DEFINED, naming.noun)
     candidates = naming.candidates
     if len(candidates) > 1:
-        fewer = () if naming.plural else tuple(key for key in candidates if key in certain)
-        candidates = fewer or candidates
+        candidates = candidates if naming.plural else _discussed(candidates, *discussed)
     instruments = tuple(registry.get(key).instrument for key in candidates)
     if not instruments:
         return Named((open_world(naming),), noun=naming.noun)

@@ -119,7 +119,9 @@ def _is_loose(case: Case, place: int, tie: Tie) -> bool:
         return tie is Tie.COMMA and isinstance(finding, Anaphor) and not finding.noun
     spent = place > 0 and isinstance(case.findings[place - 1], Mention) and finding.tie in _FORWARD
     if tie is Tie.COMMA:
-        return finding.contrast or finding.weak or spent
+        mention = case.findings[case.place]
+        cited = isinstance(mention, Mention) and mention.cited
+        return finding.contrast or (finding.weak and not cited) or spent
     return spent and tie is not Tie.POSSESSIVE
 
 
@@ -188,8 +190,13 @@ def _part(case: Case, annex: int | None, parent: int | None) -> Verdict:
     """The annex of the treaty named beside it, else of the one under discussion."""
     finding = case.findings[annex] if annex is not None else None
     title = finding.title if isinstance(finding, Naming) else ANNEX
-    whole = _named_at(case, parent) or next(iter(_in_mind(case)), None)
+    in_mind = (instrument for instrument in _in_mind(case) if not _is_part(instrument))
+    whole = _named_at(case, parent) or next(in_mind, None)
     return Verdict(Basis.NAMED, (part_of(whole, title),))
+
+
+def _is_part(instrument: Instrument) -> bool:
+    return instrument.id is None and instrument.parent is not None
 
 
 def _named_at(case: Case, place: int | None) -> Instrument | None:
@@ -266,8 +273,11 @@ def _by_note(case: Case) -> Verdict | None:
     before = case.findings[case.place - 1] if case.place else None
     if not isinstance(before, Anaphor) or before.note is None:
         return None
-    instruments = case.discourse.notes.get(before.note, ())
-    return Verdict(Basis.DEFINED, instruments[:1]) if instruments else None
+    introduced = case.discourse.notes.get(before.note, ())
+    fitting = tuple(i for i in introduced if case.fits(i)) or introduced
+    if len(fitting) == 1:
+        return Verdict(Basis.DEFINED, fitting)
+    return Verdict(Basis.DEFINED, candidates=fitting)
 
 
 def by_kind(case: Case) -> Verdict | None:
@@ -315,7 +325,9 @@ def _in_mind(case: Case, *, nearest: bool = False) -> tuple[Instrument, ...]:
     """
     discourse, about = case.discourse, case.knowledge.about
     last = latest(discourse.last_here.instruments) if discourse.last_here else ()
-    sentence = latest(discourse.sentence)
+    sentence = (*latest(discourse.sentence), *latest(discourse.organisations)) if nearest else latest(
+        discourse.sentence
+    )
     rest = (*latest(discourse.paragraph), *latest(discourse.heading))
     order = (*sentence, *last, *rest, *about) if nearest else (*sentence, *last, *about, *rest)
     return tuple(dict.fromkeys(order))
@@ -347,13 +359,41 @@ def by_context(case: Case) -> Verdict | None:
     Fires: "Article 31 VCLT sets the rule. Article 32 adds to it." Not: "Article 51 of the
     UN Charter is older; Article 4 goes further" in a text about another treaty.
     """
+    if case.qualifier == "common":
+        return _common(case)
     last = case.discourse.last_here
+    if _names_its_own(case):
+        return _from_names_around(case)
     if last is not None and last.instruments and _goes_on(case, last):
         fitting = tuple(i for i in last.instruments if case.fits(i))
         if fitting:
             chained = last.basis is Basis.ABOUT
             return Verdict(Basis.ABOUT if chained else Basis.CONTEXT, fitting)
     return _from_names_around(case)
+
+
+def _common(case: Case) -> Verdict | None:
+    """ "common Article 3": of the instruments named together, else of those that share it."""
+    if len(case.discourse.joined) > 1:
+        return Verdict(Basis.CONTEXT, case.discourse.joined)
+    lexicon, registry = case.knowledge.lexicon, case.knowledge.registry
+    if not {item.label for item in case.run.items} <= lexicon.common_articles:
+        return None
+    claims = registry.names.get(lexicon.common_name, ())
+    return Verdict(Basis.NAMED, tuple(registry.get(claim.id).instrument for claim in claims))
+
+
+def _names_its_own(case: Case) -> bool:
+    """Whether this sentence names an instrument that has the article, before any mention.
+
+    "The Convention on the Law of the Sea leaves this alone (Article 35(c))", behind a
+    sentence about another. What the text is about is not displaced by it.
+    """
+    if case.discourse.last_in_sentence is not None:
+        return False
+    about = [i for i in case.knowledge.about if case.fits(i)]
+    fitting = [i for i in case.discourse.sentence if case.fits(i)]
+    return bool(fitting) and (not about or bool(set(about) & set(fitting)))
 
 
 def _goes_on(case: Case, last: Reference) -> bool:
@@ -379,7 +419,13 @@ def _is_near(case: Case, last: Reference) -> bool:
 def _from_names_around(case: Case) -> Verdict | None:
     discourse, about = case.discourse, case.knowledge.about
     about_fits = [i for i in about if case.fits(i)]
-    for scope in (discourse.sentence, discourse.paragraph, discourse.heading):
+    scopes = (
+        discourse.sentence,
+        discourse.organisations,
+        discourse.paragraph,
+        discourse.heading,
+    )
+    for scope in scopes:
         fitting = [i for i in latest(scope) if case.fits(i)]
         if set(about_fits) & set(fitting):
             return Verdict(Basis.CONTEXT, tuple(i for i in fitting if i in about_fits)[:1])

@@ -39,10 +39,6 @@ from treaty_xref.numerals import MOST_ROMAN, is_roman, number_of, roman, roman_v
 # A range of an unknown treaty with more members than this gives its two ends only: no
 # treaty is so long, so the numbers are not what they seem.
 MOST_UNKNOWN_MEMBERS = 1000
-# "Article 5.12 The": few articles have ten paragraphs, so a number from here on is a
-# footnote's mark where a sentence may end.
-FEWEST_MARK = 10
-
 _SUFFIXED = regex.compile(r"(\d+|[IVXLC]+)(\p{L}+)")
 _DOTTED = regex.compile(r"(\d+|[IVXLC]+)((?:\.\d+)+)")
 _UNKNOWN = Instrument("", None, "")
@@ -66,22 +62,25 @@ class _Reading:
 
 
 def settle(
-    run: Run, instrument: Instrument | None, marks: frozenset[str] = frozenset()
+    run: Run, instrument: Instrument | None, *, mark_read: bool = False
 ) -> Settlement:
     """The provisions that a run covers under ``instrument`` (``None``: still open).
 
-    ``marks`` are the labels of the document's notes, which tell the mark in "Article
-    5.12 The" from a paragraph. A range that leaves the treaty stops at its last article.
+    ``mark_read`` says that the dotted end in "Article 5.12 The" is a note's mark, and no
+    paragraph. A range that leaves the treaty stops at its last article.
     """
     known = instrument or _UNKNOWN
     provisions: list[Settled] = []
     warnings = list(run.warnings)
     before: _Reading | None = None
     for place, item in enumerate(run.items):
-        reading = _reading(item, known, _is_mark(run, place, marks))
+        mark = run.mark if mark_read and place == len(run.items) - 1 else None
+        reading = _reading(item, known, mark)
         inside, warning = _between(before, reading, item, known)
         provisions += (_settled(inner, known, Via.RANGE, None) for inner in inside)
-        provisions.append(_settled(reading, known, Via.DIRECT, item.span))
+        shorter = len(mark) + 1 if mark else 0
+        span = Span(item.span.start, item.span.end - shorter)
+        provisions.append(_settled(reading, known, Via.DIRECT, span))
         warnings += [text for text in (warning, reading.warning) if text]
         before = reading
     if run.following and before:
@@ -119,12 +118,6 @@ def _may_exist(item: Item, instrument: Instrument) -> bool:
 
 def _settled(reading: _Reading, instrument: Instrument, via: Via, span: Span | None) -> Settled:
     return Settled(instrument.key or None, reading.provision, via, reading.exists, span)
-
-
-def _is_mark(run: Run, place: int, marks: frozenset[str]) -> str | None:
-    if run.mark is None or place < len(run.items) - 1:
-        return None
-    return run.mark if run.mark in marks or int(run.mark) >= FEWEST_MARK else None
 
 
 # -------------------------------------------------------------------- one item

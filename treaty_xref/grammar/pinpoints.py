@@ -169,6 +169,18 @@ def ordinal_level_at(reader: Reader, at: int) -> Pinpoint | None:
     return Pinpoint((Step(level[0].step, str(ordinal[0])),), Span(ordinal[1], level[1]))
 
 
+def ordinal_levels_at(reader: Reader, at: int) -> Pinpoint | None:
+    """Several ordinals before one plural level: ", first and third paragraphs"."""
+    first = ordinal_at(reader, _past_comma(reader, at))
+    joined = first and reader.phrase(first[2], reader.lexicon.separators)
+    second = ordinal_at(reader, joined[1]) if joined and joined[0] == "list" else None
+    level = second and level_at(reader, second[2])
+    if first is None or second is None or level is None or not level[0].plural:
+        return None
+    steps = tuple(Step(level[0].step, str(number)) for number in (first[0], second[0]))
+    return Pinpoint(steps, Span(first[1], level[1]))
+
+
 def _level_value_at(reader: Reader, at: int) -> Pinpoint | None:
     """ "para. 1", "paragraphs 1", "point (a)", "subparagraph 2", "cl. 1" """
     word = reader.token(at)

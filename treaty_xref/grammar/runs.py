@@ -19,6 +19,7 @@ from treaty_xref.grammar.labels import Label, label_at
 from treaty_xref.grammar.pinpoints import (
     Pinpoint,
     bracket_at,
+    ordinal_levels_at,
     pinpoint_at,
     reopened,
     value_at,
@@ -127,7 +128,7 @@ def _moved(run: Run, by: int) -> Run:
         for item in run.items
     )
     span = Span(run.span[0] + by, run.span[1] + by)
-    return Run(span, items, run.open_ended, run.following, run.mark, run.warnings)
+    return replace(run, span=span, items=items)
 
 
 def read_run(reader: Reader, at: int, *, plural: bool) -> Run | None:
@@ -141,7 +142,15 @@ def read_run(reader: Reader, at: int, *, plural: bool) -> Run | None:
         items += following.items
         warnings += following.warnings
         progress = replace(following, items=(items[-1],))
-    return _closed(reader, items, progress.end, warnings, plural)
+    run = _closed(reader, items, progress.end, warnings, plural)
+    return None if plural and _is_pronoun(run) else run
+
+
+def _is_pronoun(run: Run) -> bool:
+    """ "the articles I and others wrote": one plain I behind a plural word."""
+    return len(run.items) == 1 and run.items[0].label == "I" and not (
+        run.items[0].pinpoint or run.open_ended or run.following
+    )
 
 
 def _opening(reader: Reader, at: int) -> Separator:
@@ -188,11 +197,23 @@ def _runs_on(reader: Reader, at: int) -> bool:
 
 
 def _member(reader: Reader, label: Label, join: Join) -> Progress:
+    several = ordinal_levels_at(reader, label.end)
+    if several is not None:
+        return _shared_out(label, several, join)
     pinpoint = pinpoint_at(reader, label.end)
     end = pinpoint.span.end if pinpoint else label.end
     item = Item(label.text, pinpoint.steps if pinpoint else (), join, Span(label.start, end))
     worded = pinpoint is not None and reader.text[end - 1] != ")"
     return Progress((item,), end, bool(pinpoint and pinpoint.plural), worded)
+
+
+def _shared_out(label: Label, levels: Pinpoint, join: Join) -> Progress:
+    """ "10, first and third paragraphs": one item for each level."""
+    items = tuple(
+        Item(label.text, (step,), Join.LIST if place else join, Span(label.start, levels.span.end))
+        for place, step in enumerate(levels.steps)
+    )
+    return Progress(items, levels.span.end, worded=True)
 
 
 # -------------------------------------------------------------- what comes next
@@ -500,6 +521,7 @@ def _closed(
         open_ended=bool(tail and tail[0] == "open_ended"),
         following=following,
         mark=_possible_mark(reader, items[-1], end),
+        before_capital=reader.token(end).kind == WORD,
         warnings=tuple(warnings),
     )
 

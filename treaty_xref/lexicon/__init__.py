@@ -59,6 +59,9 @@ class Lexicon:
     before_range: Phrases
     before_ordinal: frozenset[str]
     qualifiers: Mapping[str, str]
+    common_to: Phrases
+    common_name: str
+    common_articles: frozenset[str]
     run_words: regex.Pattern[str]
     separators: Phrases
     fillers: Phrases
@@ -178,7 +181,7 @@ def _run_words(data: Mapping[str, Any]) -> regex.Pattern[str]:
     ]
     parts = {part for phrase in phrases for part in regex.findall(r"\p{L}+", phrase)}
     return regex.compile(
-        r"(?:\s|\d|[,;:.&/§¶]|[-‐-―−]|\((?:\d{1,3}\p{L}?|\p{L}{1,5})\)"
+        r"(?:\s|\d|['’]s(?!\p{L})|[,;:.&/§¶]|[-‐-―−]|\((?:\d{1,3}\p{L}?|\p{L}{1,5})\)"
         r"|(?i:\L<words>|[ivxlc]++|\p{L})(?![\p{L}\u00AD]))*+",
         words=sorted(parts),
     )
@@ -204,6 +207,9 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         before_range=phrase_tree({"range": article["before_range"]}),
         before_ordinal=frozenset(article["before_ordinal"]),
         qualifiers=_qualifiers(data["qualifiers"]),
+        common_to=phrase_tree({"common": data["common"]["to"]}),
+        common_name=data["common"]["name"],
+        common_articles=frozenset(data["common"]["articles"]),
         run_words=_run_words(data),
         separators=phrase_tree({"list": separators["list"], "range": separators["range"]}),
         fillers=phrase_tree({"filler": separators["filler"]}),

@@ -36,7 +36,7 @@ _SINGLE = (
 # The gap between paragraphs, which no name crosses; one character for one.
 PARAGRAPH_GAP = "\x1e\x1e"
 # White space beyond the first character of a run, soft hyphens, emphasis inside names.
-_DROPPED = regex.compile(r"(?<= ) ++|\u00ad++ ?|[*_]++|(?<=[^\W\d_])- (?=[^\W\d_])")
+_DROPPED = regex.compile(r"(?<= ) ++|\u00ad++(?: (?=[^\W\d_]))?|[*_]++|(?<=[^\W\d_])- (?=[^\W\d_])")
 _DROPPED_HINT = ("  ", "\u00ad", "*", "_", "- ")
 
 

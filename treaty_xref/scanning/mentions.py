@@ -89,6 +89,7 @@ def mention_at(spot: Spot) -> Mention | Anaphor | None:
         span=Span(start, run.span.end),
         run=replace(led, span=Span(start, run.span.end)),
         qualifier=_qualifier(spot, start, run.span.end),
+        cited=spot.cue.word in spot.lexicon.abbreviated,
     )
 
 
@@ -113,6 +114,8 @@ def _qualifier(spot: Spot, at: int, end: int) -> str | None:
     opening = spot.reader.token(end)
     if opening.kind == OPEN and spot.reader.token(opening.end).word in spot.lexicon.renumbered:
         return "former"
+    if spot.reader.phrase(end, spot.lexicon.common_to):
+        return "common"
     if at < spot.cue.start and spot.text[at : spot.cue.start].strip().lower() in spot.lexicon.ad:
         return "ad"
     return spot.lexicon.qualifiers.get(word)

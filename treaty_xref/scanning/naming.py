@@ -44,6 +44,8 @@ _TERM = regex.compile(
 _QUOTED = regex.compile(
     r"\s*+(?:the\s++)?[\"“‘'«„]\s*+(?:the\s++|The\s++)?(?P<term>[\p{L}\d][^\"”’»“\n]{0,60}?)[,.]?[\"”’'»“]"
 )
+# "(the 1961 Convention)", "(the Refugee Convention)"
+_THE_TERM = regex.compile(r"\s*+the\s++(?P<term>[\p{Lu}\d][\p{L}\d]*+(?:\s++\p{Lu}\p{L}*+){0,3})\s*+\)")
 _ABBREVIATION = regex.compile(r"\s*+(?:the\s++)?(?P<term>\p{Lu}[\p{L}\d-]*+\p{Lu}[\p{L}\d-]*+)\s*+\)")
 
 
@@ -176,8 +178,7 @@ def _narrowed(near: Neighbourhood, ids: tuple[str, ...], phrase: Phrase) -> tupl
 def _fits(entry: Entry, phrase: Phrase) -> bool:
     if phrase.years and entry.adopted and entry.adopted.year not in phrase.years:
         return False
-    two = len(phrase.parties) > 1
-    return not (two and entry.parties) or phrase.parties <= entry.parties
+    return not entry.parties or phrase.parties <= entry.parties
 
 
 def _by_context(near: Neighbourhood, cue: Cue, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -236,11 +237,12 @@ def _described(
 
 
 def _described_as(entry: Entry, phrase: Phrase, noun: str, lexicon: Lexicon) -> bool:
-    if noun not in entry.nouns and noun not in lexicon.any_kind:
+    two = len(phrase.parties) > 1
+    if noun not in entry.nouns and not (two and noun in lexicon.any_kind):
         return False
     if phrase.years and (entry.adopted is None or entry.adopted.year not in phrase.years):
         return False
-    return len(phrase.parties) < 2 or phrase.parties == entry.parties
+    return not two or phrase.parties == entry.parties
 
 
 def _open_world(
@@ -382,7 +384,8 @@ def definitions_after(near: Neighbourhood, naming: Naming) -> Iterator[Definitio
 def _term_at(near: Neighbourhood, start: int, introduced: bool) -> Definition | None:
     text, end = near.text, near.block.end
     start = start + 1 if text[start : start + 1] in (",", ":") else start
-    match = _QUOTED.match(text, start, end) or _ABBREVIATION.match(text, start, end)
+    patterns = (_QUOTED, _ABBREVIATION, _THE_TERM)
+    match = next(filter(None, (pattern.match(text, start, end) for pattern in patterns)), None)
     if match is None and introduced:
         match = _TERM.match(text, start, end)
     if match is None or len(match["term"]) > MOST_TERM:

@@ -10,7 +10,7 @@ the years and parties that it names, and how far it reaches.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import regex
@@ -108,7 +108,20 @@ def _left(text: str, at: int, floor: int, lexicon: Lexicon) -> _Left:
         title = word.start
     else:
         count = len(words)
-    return _determined(text, words[: len(words) - count], title, lexicon)
+    left = _determined(text, words[: len(words) - count], title, lexicon)
+    return left if left.determiner else replace(left, start=_described_from(text, words, title, lexicon))
+
+
+def _described_from(text: str, words: list[Span], title: int, lexicon: Lexicon) -> int:
+    """Where a description without a determiner begins: "Moscow's 1961 | treaty"."""
+    start = title
+    for word in reversed(words):
+        written = text[word.start : word.end]
+        named = written[0].isupper() and written.lower() not in lexicon.not_in_title
+        if not named and not _YEAR.fullmatch(written):
+            break
+        start = min(start, word.start)
+    return start
 
 
 def _words_before(text: str, at: int, floor: int) -> list[Span]:

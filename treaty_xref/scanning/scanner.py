@@ -79,7 +79,7 @@ class Scanner:
         return tuple(
             finding
             for block, inside in _by_block(document, cues)
-            if inside or block.kind is BlockKind.HEADING
+            if inside or block.kind in (BlockKind.HEADING, BlockKind.NOTE)
             for finding in self._scan_block(document.text, block, inside)
         )
 
@@ -127,7 +127,7 @@ class Scanner:
         self, spot: Spot, block: Block
     ) -> Iterator[Naming | Anaphor | Definition | Mention]:
         cue = spot.cue
-        if cue.role is Role.NOUN and _is_idle(spot):
+        if (cue.role is Role.NOUN and _is_idle(spot)) or _is_ad(spot):
             return
         near = Neighbourhood(spot.reader, block.span, spot.floor, self.registry, self.years)
         naming = naming_at(near, cue)
@@ -212,6 +212,13 @@ def _ibid(spot: Spot) -> Iterator[Anaphor]:
     stop = spot.text[spot.cue.end : spot.cue.end + 1] == "."
     if spot.cue.word not in ("id", "idem") or stop:
         yield Anaphor(Span(spot.cue.start, spot.cue.end), "citation")
+
+
+def _is_ad(spot: Spot) -> bool:
+    """ "AD ARTICLE III": the word before an article, not the abbreviation of a treaty."""
+    if spot.cue.word.lower() not in spot.lexicon.ad:
+        return False
+    return spot.reader.token(spot.cue.end).word in spot.lexicon.article
 
 
 def _is_idle(spot: Spot) -> bool:

@@ -9,7 +9,7 @@ from treaty_xref.lexicon import Lexicon
 # ". The" · "?” But" · "! (See" · ".12 The": a stop, closing marks, white space, a capital
 _END = regex.compile(
     r"[.!?…][\"'”’»)\]]*+(?:\[\^?[^\]\s]{1,20}\]|[¹²³⁰⁴-⁹]++|\d{1,3}(?=\s+\p{Lu}))?+"
-    r"\s++(?=[\"'“‘«(\[*_]*+[\p{Lu}\d])"
+    r"\s++(?=[\"'“‘«(\[*_]*+\p{Lu})"
 )
 _WORD_BEFORE = regex.compile(r"(?r)[\p{L}.]++")
 

@@ -25,6 +25,8 @@ MOST_REMARK_TOKENS = 30
 # " of the ", ", ", " and " make up most gaps.
 REMEMBERED_GAPS = 4096
 _BLANK = regex.compile(r"[\s\u00AD*_]*+")
+# "NATO-style Article 5", "ECHR-compliant"
+_HYPHENED = regex.compile(r"[-‐‑–]\p{Ll}++\s++")
 _POSSESSIVE = regex.compile(r"(?:['’]s?|\u02bcs)\s++(?:\p{Ll}[\p{L}-]*+\s++){0,2}+[\"“‘]?")
 _QUOTES = frozenset("\"'“”‘’«»")
 
@@ -40,6 +42,8 @@ def tie_between(reader: Reader, start: int, end: int) -> Tie:
 def _tie_across(between: str, lexicon: Lexicon) -> Tie:
     """The tie that the text between two findings makes; the same few texts come again."""
     if _BLANK.fullmatch(between):
+        return Tie.BESIDE
+    if _HYPHENED.fullmatch(between):
         return Tie.BESIDE
     if _POSSESSIVE.fullmatch(between):
         return Tie.POSSESSIVE
@@ -179,7 +183,7 @@ def _data(gap: Reader, start: int) -> Tie:
         if token.kind == OPEN:
             at = _behind_bracket(gap, token)
             if at == token.start:
-                return Tie.NONE
+                return Tie.BRACKET if _at_end(gap, _past_see(gap, token.end)) else Tie.NONE
             continue
         if not _is_citation_word(gap, token):
             return Tie.NONE
