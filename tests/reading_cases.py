@@ -61,7 +61,9 @@ def instrument_label(instrument: Instrument) -> str:
     return f"{kind}: {instrument.name}"
 
 
-def row_of(attributed: Attributed, reference: Reference, wanted: Mapping[str, Any]) -> dict[str, Any]:
+def row_of(
+    attributed: Attributed, reference: Reference, wanted: Mapping[str, Any]
+) -> dict[str, Any]:
     """What a reference gives for the keys that a case asks for."""
     text = attributed.document.text[reference.span.start : reference.span.end]
     row: dict[str, Any] = {

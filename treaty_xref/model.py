@@ -74,7 +74,7 @@ class Source:
 
     @property
     def citation(self) -> str | None:
-        """"Batool, DPRK-Russia comprehensive strategic partnership", or ``None``."""
+        """ "Batool, DPRK-Russia comprehensive strategic partnership", or ``None``."""
         return ", ".join(part for part in (self.author, self.title) if part) or None
 
 

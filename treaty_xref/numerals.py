@@ -1,7 +1,7 @@
 """Roman numerals, as treaties number their articles.
 
-    >>> roman_value("XIV"), roman(440), is_roman("IIX")
-    (14, 'CDXL', False)
+>>> roman_value("XIV"), roman(440), is_roman("IIX")
+(14, 'CDXL', False)
 """
 
 from __future__ import annotations

@@ -26,11 +26,52 @@ SHARE_OF_MENTIONS = 0.125
 RUNS = 3
 COUNT = ["rg", "--no-unicode", "--count-matches", "-j1", r"(?i)\b(articles?|arts?)\.?\s+\d+"]
 
-_SUBJECTS = "The Court|The Council|Moscow|The delegation|A commentator|The arbitrator|Tokyo".split("|")
-_VERBS = "held|observed|denied|recalled|stressed|argued|doubted|accepted|noted".split("|")
-_OBJECTS = "the duty of prompt notice|a narrow reading of consent|the practice of the organs|the balance of the alliance|the terms of trade".split("|")
-_ENDS = "in later years|for want of proof|without delay|with some hesitation|by a large majority|since the last review".split("|")
-_NAMES = "the UN Charter|the North Atlantic Treaty|the Vienna Convention on the Law of Treaties|the ICCPR|the Convention|the Treaty|UNCLOS|the 1961 treaty|the Treaty of Wuchale".split("|")
+_SUBJECTS = [
+    "The Court",
+    "The Council",
+    "Moscow",
+    "The delegation",
+    "A commentator",
+    "The arbitrator",
+    "Tokyo",
+]
+_VERBS = [
+    "held",
+    "observed",
+    "denied",
+    "recalled",
+    "stressed",
+    "argued",
+    "doubted",
+    "accepted",
+    "noted",
+]
+_OBJECTS = [
+    "the duty of prompt notice",
+    "a narrow reading of consent",
+    "the practice of the organs",
+    "the balance of the alliance",
+    "the terms of trade",
+]
+_ENDS = [
+    "in later years",
+    "for want of proof",
+    "without delay",
+    "with some hesitation",
+    "by a large majority",
+    "since the last review",
+]
+_NAMES = [
+    "the UN Charter",
+    "the North Atlantic Treaty",
+    "the Vienna Convention on the Law of Treaties",
+    "the ICCPR",
+    "the Convention",
+    "the Treaty",
+    "UNCLOS",
+    "the 1961 treaty",
+    "the Treaty of Wuchale",
+]
 
 
 def paragraph(chance: random.Random) -> str:

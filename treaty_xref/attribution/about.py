@@ -20,15 +20,24 @@ CLEAR_LEAD = 1.5
 
 def found_about(
     findings: Sequence[Finding], named: Sequence[Named | None]
-) -> tuple[Instrument, ...]:
-    """The one treaty that a text is about, or none where none leads clearly."""
+) -> tuple[tuple[Instrument, ...], bool]:
+    """The one treaty that a text is about, or none where none leads clearly; and whether
+    that is firm: a heading names it.
+    """
     weights = _weights(findings, named)
     if not weights:
-        return ()
+        return (), False
     (first, most), *rest = weights.most_common(2)
     if rest and most < CLEAR_LEAD * rest[0][1]:
-        return ()
-    return (first,)
+        return (), False
+    return (first,), most >= TITLE_WEIGHT
+
+
+def subject_of(
+    given: tuple[Instrument, ...], findings: Sequence[Finding], named: Sequence[Named | None]
+) -> tuple[tuple[Instrument, ...], bool]:
+    """What the user says that a text is about, else what its names and headings say."""
+    return (given, True) if given else found_about(findings, named)
 
 
 def _weights(findings: Sequence[Finding], named: Sequence[Named | None]) -> Counter[Instrument]:

@@ -98,7 +98,9 @@ def _introduced(
         return discourse.notes
     known = discourse.notes.get(discourse.note, ())
     introduced = tuple(dict.fromkeys((*known, *instruments)))[:MOST_IN_FOCUS]
-    return discourse.notes if known == introduced else {**discourse.notes, discourse.note: introduced}
+    return (
+        discourse.notes if known == introduced else {**discourse.notes, discourse.note: introduced}
+    )
 
 
 def with_reference(discourse: Discourse, reference: Reference) -> Discourse:
@@ -123,4 +125,3 @@ def latest(instruments: tuple[Instrument, ...]) -> tuple[Instrument, ...]:
 def direct_articles(reference: Reference) -> tuple[Settled, ...]:
     """The provisions that a reference writes out."""
     return tuple(settled for settled in reference.provisions if settled.span is not None)
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from treaty_xref.attribution.about import found_about
+from treaty_xref.attribution.about import subject_of
 from treaty_xref.attribution.discourse import (
     Discourse,
     at_boundary,
@@ -82,14 +82,14 @@ def attribute(
     """
     given = tuple(registry.get(key).instrument for key in about or document.source.about)
     named = named_instruments(document, findings, registry, given)
-    subject = given or found_about(findings, named)
+    subject, firm = subject_of(given, findings, named)
     if subject and not given:
         named = named_instruments(document, findings, registry, subject)
     stream = Stream(
         findings,
         named,
         definitions(findings, named),
-        Knowledge(registry, lexicon, subject, bool(given)),
+        Knowledge(registry, lexicon, subject, firm),
         frozenset(b.label for b in document.blocks if b.kind is BlockKind.NOTE and b.label),
     )
     references = sorted(_joined(stream), key=lambda found: found.span)
@@ -153,9 +153,7 @@ def _step(
     return with_reference(discourse, reference), reference
 
 
-def _after_naming(
-    stream: Stream, place: int, naming: Naming, discourse: Discourse
-) -> Discourse:
+def _after_naming(stream: Stream, place: int, naming: Naming, discourse: Discourse) -> Discourse:
     entry = stream.named[place]
     if entry is None or not entry.instruments or naming.noun == ANNEX:
         return discourse
@@ -297,7 +295,7 @@ def _repeated(
 def _of_name(
     stream: Stream, place: int, name: ArticleName, discourse: Discourse
 ) -> Reference | None:
-    """ "mutual defence clause": one of the treaties that have one, if one is discussed."""
+    """“mutual defence clause”: one of the treaties that have one, if one is discussed."""
     having = dict(name.candidates)
     instruments = [stream.knowledge.registry.get(key).instrument for key in having]
     verdict = decide(_case(stream, place, _name_run(name), discourse))
@@ -320,7 +318,7 @@ def _of_name(
 
 
 def _via(name: ArticleName) -> Via:
-    """ "A1P1" is a number in short; "veto clause" is a name."""
+    """“A1P1” is a number in short; “veto clause” is a name."""
     return Via.DIRECT if any(char.isdigit() for char in name.name) else Via.NAME
 
 
@@ -338,7 +336,7 @@ def _open_name(name: ArticleName) -> tuple[Settled, ...]:
 
 
 def _of_anaphor(anaphor: Anaphor, discourse: Discourse) -> Reference | None:
-    """ "that Article", "paragraph 3 of the same article": the article discussed last."""
+    """“that Article”, “paragraph 3 of the same article”: the article discussed last."""
     last = discourse.last_here or discourse.last
     if last is None:
         return None

@@ -37,12 +37,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What attribution may ask: the registry, the language, and what the document is about."""
+    """What attribution may ask: the registry, the language, and what the document is about.
+
+    ``about_firm`` says that the user or a heading says so; else names alone suggest it.
+    """
 
     registry: Registry
     lexicon: Lexicon
     about: tuple[Instrument, ...] = ()
-    about_given: bool = False
+    about_firm: bool = False
 
     def nouns(self, instrument: Instrument) -> frozenset[str]:
         """The kind nouns by which a text may point to an instrument."""
@@ -62,7 +65,7 @@ class Knowledge:
 
 
 def slug(title: str) -> str:
-    """ "the Nine–Power Treaty" → ``nine-power-treaty``: one key per title."""
+    """“the Nine–Power Treaty” → ``nine-power-treaty``: one key per title."""
     words = _NOT_IN_SLUG.split(fold(title))
     kept = [word for word in words if word and word != "the"]
     return "-".join(kept)[:MOST_SLUG].strip("-") or "untitled"
@@ -108,9 +111,10 @@ def named_instruments(
         if isinstance(finding, Naming):
             entry = _named(finding, registry, (introduced, certain), defined)
             introduced |= {instrument.key: place for instrument in entry.instruments}
-            if finding.kind == "other" and fold(finding.title) == finding.noun:
+            bare = finding.kind == "other" and fold(finding.title) == finding.noun
+            if bare and entry.basis is not Basis.DEFINED:
                 entry = recent.get(finding.noun, entry)
-            else:
+            elif not bare:
                 recent[finding.noun] = replace(entry, basis=Basis.GENERIC)
             latest = entry
         elif isinstance(finding, Definition) and latest is not None:

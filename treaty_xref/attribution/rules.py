@@ -35,7 +35,7 @@ from treaty_xref.numerals import number_of
 MOST_CHAINED = 40
 # What the notes to a treaty's articles are called where no annex is named.
 AD_ARTICLES = "Ad Articles"
-# Articles this close to the one just discussed go on with the same treaty ("Article 31
+# Articles this close behind the one just discussed go on with the same treaty ("Article 31
 # VCLT … Article 32"), even in a text about another one.
 NEAR_ARTICLES = 4
 
@@ -149,7 +149,7 @@ def _names(case: Case) -> Iterator[int]:
 
 
 def _together(case: Case, place: int) -> tuple[Named, ...]:
-    """ "of the ICCPR and of the ICESCR": the name, and those that share the mention."""
+    """“of the ICCPR and of the ICESCR”: the name, and those that share the mention."""
     first = case.named[place]
     found = [first] if first else []
     ties = (Tie.AND, Tie.AND_OF) if case.qualifier == "common" else (Tie.AND_OF,)
@@ -238,7 +238,7 @@ def _chosen(case: Case, basis: Basis, candidates: tuple[Instrument, ...]) -> Ver
 
 
 def _shared_with_list(case: Case) -> Verdict | None:
-    """ "UN Charter, Article 2 and Article 51": the second goes with the first."""
+    """“UN Charter, Article 2 and Article 51”: the second goes with the first."""
     mention, before = case.findings[case.place], case.findings[case.place - 1]
     last = case.discourse.last_in_sentence
     if not (case.place and isinstance(before, Mention) and last and last.instruments):
@@ -256,7 +256,7 @@ def by_definition(case: Case) -> Verdict | None:
     """
     for place in _names(case):
         entry = case.named[place] or _term(case, case.findings[place])
-        if entry is not None:
+        if entry is not None and entry.basis is not Basis.GENERIC:
             return _verdict(case, (replace(entry, basis=Basis.DEFINED),))
     return _by_note(case)
 
@@ -281,15 +281,17 @@ def _by_note(case: Case) -> Verdict | None:
 
 
 def by_kind(case: Case) -> Verdict | None:
-    """ "the Treaty", "that Convention", "its": the one of that kind under discussion.
+    """“the Treaty”, “that Convention”, “its”: the one of that kind under discussion.
 
     Fires: "The ICCPR entered into force in 1976. Article 4 of the Covenant …".
     Not: "Article 4 of the Charter" where only a convention was named.
     """
     for place in _names(case):
-        finding = case.findings[place]
+        finding, entry = case.findings[place], case.named[place]
         if isinstance(finding, Anaphor):
             return _of_kind(case, finding)
+        if entry is not None and entry.basis is Basis.GENERIC:
+            return _verdict(case, (entry,))
     return None
 
 
@@ -325,8 +327,10 @@ def _in_mind(case: Case, *, nearest: bool = False) -> tuple[Instrument, ...]:
     """
     discourse, about = case.discourse, case.knowledge.about
     last = latest(discourse.last_here.instruments) if discourse.last_here else ()
-    sentence = (*latest(discourse.sentence), *latest(discourse.organisations)) if nearest else latest(
-        discourse.sentence
+    sentence = (
+        (*latest(discourse.sentence), *latest(discourse.organisations))
+        if nearest
+        else latest(discourse.sentence)
     )
     rest = (*latest(discourse.paragraph), *latest(discourse.heading))
     order = (*sentence, *last, *rest, *about) if nearest else (*sentence, *last, *about, *rest)
@@ -334,7 +338,7 @@ def _in_mind(case: Case, *, nearest: bool = False) -> tuple[Instrument, ...]:
 
 
 def as_before(case: Case) -> Verdict | None:
-    """ "ibid art 7", "Id., art. 7": as the reference before in the same stream.
+    """“ibid art 7”, “Id., art. 7”: as the reference before in the same stream.
 
     Fires: "UN Charter, art. 2. Ibid., art. 51." Not: "Ibid., 45" (a page).
     """
@@ -342,7 +346,7 @@ def as_before(case: Case) -> Verdict | None:
     if not isinstance(before, Anaphor) or before.target not in ("citation", "work"):
         return None
     if before.target == "work":
-        return Verdict(Basis.SAME)
+        return _same_work(case, before)
     if before.note:
         return None
     last = case.discourse.last
@@ -351,6 +355,14 @@ def as_before(case: Case) -> Verdict | None:
     if last is None:
         return Verdict(Basis.SAME)
     return Verdict(Basis.SAME, last.instruments, last.candidates)
+
+
+def _same_work(case: Case, anaphor: Anaphor) -> Verdict:
+    """“op. cit., art. 9”: only where one instrument can be meant, and no author is named."""
+    discourse = case.discourse
+    known = [i for introduced in discourse.notes.values() for i in introduced]
+    cited = tuple(dict.fromkeys((*known, *discourse.recent.values())))
+    return Verdict(Basis.SAME, cited if len(cited) == 1 and anaphor.nearest else ())
 
 
 def by_context(case: Case) -> Verdict | None:
@@ -373,7 +385,7 @@ def by_context(case: Case) -> Verdict | None:
 
 
 def _common(case: Case) -> Verdict | None:
-    """ "common Article 3": of the instruments named together, else of those that share it."""
+    """“common Article 3”: of the instruments named together, else of those that share it."""
     if len(case.discourse.joined) > 1:
         return Verdict(Basis.CONTEXT, case.discourse.joined)
     lexicon, registry = case.knowledge.lexicon, case.knowledge.registry
@@ -410,7 +422,7 @@ def _is_near(case: Case, last: Reference) -> bool:
     earlier = [number_of(settled.provision.article) for settled in direct_articles(last)]
     later = [number_of(item.label) for item in case.run.items]
     return any(
-        a is not None and b is not None and a != b and abs(a - b) <= NEAR_ARTICLES
+        a is not None and b is not None and 0 < b - a <= NEAR_ARTICLES
         for a in earlier
         for b in later
     )
@@ -429,7 +441,7 @@ def _from_names_around(case: Case) -> Verdict | None:
         fitting = [i for i in latest(scope) if case.fits(i)]
         if set(about_fits) & set(fitting):
             return Verdict(Basis.CONTEXT, tuple(i for i in fitting if i in about_fits)[:1])
-        if fitting and not about_fits:
+        if fitting and not (about_fits and case.knowledge.about_firm):
             return Verdict(Basis.CONTEXT, tuple(fitting[:1]))
     return None
 

@@ -61,9 +61,7 @@ class _Reading:
     warning: str | None = None
 
 
-def settle(
-    run: Run, instrument: Instrument | None, *, mark_read: bool = False
-) -> Settlement:
+def settle(run: Run, instrument: Instrument | None, *, mark_read: bool = False) -> Settlement:
     """The provisions that a run covers under ``instrument`` (``None``: still open).
 
     ``mark_read`` says that the dotted end in "Article 5.12 The" is a note's mark, and no
@@ -94,9 +92,7 @@ def _only_inside(provisions: list[Settled]) -> tuple[Settled, ...]:
     """Without what stands in a range and is written out too ("1 to 9, except 5")."""
     written = {found.provision for found in provisions if found.via is Via.DIRECT}
     return tuple(
-        found
-        for found in provisions
-        if found.via is Via.DIRECT or found.provision not in written
+        found for found in provisions if found.via is Via.DIRECT or found.provision not in written
     )
 
 
@@ -172,9 +168,7 @@ def _same_number(found: str, label: str) -> bool:
     return not (label[:1].isalpha() and any(char in "1l" for char in label) and found != label)
 
 
-def _spellings(
-    label: str, pinpoint: tuple[Step, ...]
-) -> Iterator[tuple[str, tuple[Step, ...]]]:
+def _spellings(label: str, pinpoint: tuple[Step, ...]) -> Iterator[tuple[str, tuple[Step, ...]]]:
     """What a label may stand for, the likeliest first: only one that the treaty has counts."""
     if pinpoint and not pinpoint[0].kind and pinpoint[0].value.isupper() and label.isdecimal():
         yield label + pinpoint[0].value, pinpoint[1:]
@@ -260,7 +254,7 @@ def _counted_between(start: str, end: str) -> tuple[tuple[str, ...], str | None]
 
 
 def _pinpoints_between(start: Provision, end: Provision) -> tuple[list[_Reading], str | None]:
-    """ "2(1)–(3)", "34(1)(a) to (f)": a range of pinpoints stays within its article."""
+    """“2(1)–(3)”, “34(1)(a) to (f)”: a range of pinpoints stays within its article."""
     same_depth = len(start.pinpoint) == len(end.pinpoint) > 0
     if not same_depth or start.pinpoint[:-1] != end.pinpoint[:-1]:
         return [], f"range-ends: only the ends of {start.label}–{end.label} are known"
@@ -287,7 +281,7 @@ def _values_between(start: str, end: str) -> list[str] | None:
 
 
 def _numerals_between(start: str, end: str) -> list[str] | None:
-    """ "(i) to (iv)", "(ii)–(v)" """
+    """“(i) to (iv)”, “(ii)–(v)”."""
     numerals = (start.upper(), end.upper())
     if not all(is_roman(numeral) for numeral in numerals):
         return None

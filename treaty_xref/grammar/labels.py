@@ -56,7 +56,7 @@ def _arabic(reader: Reader, token: Token) -> Label | None:
 
 
 def _inserted(reader: Reader, label: Label) -> Label | None:
-    """ "4bis", "4 bis", "43-quater", "XXVIII bis"; ``None`` where nothing was inserted."""
+    """“4bis”, “4 bis”, “43-quater”, “XXVIII bis”; ``None`` where nothing was inserted."""
     following = reader.token(label.end)
     if following.kind == DASH and following.touches:
         following = reader.token(following.end)
@@ -66,7 +66,7 @@ def _inserted(reader: Reader, label: Label) -> Label | None:
 
 
 def _suffixed(reader: Reader, label: Label) -> Label | None:
-    """ "73e", "1A", "1 A (2)"; ``None`` where no letter hangs on the number."""
+    """“73e”, “1A”, “1 A (2)”; ``None`` where no letter hangs on the number."""
     letter = reader.token(label.end)
     if letter.kind != WORD or letter.end - letter.start != 1:
         return None
@@ -83,7 +83,7 @@ def _ends_label(reader: Reader, at: int) -> bool:
 
 
 def _dotted(reader: Reader, label: Label) -> Label:
-    """ "6.1", "14.2", "3.1.2": every part touches the dot before it."""
+    """“6.1”, “14.2”, “3.1.2”: every part touches the dot before it."""
     end, text = label.end, label.text
     while True:
         dot = reader.token(end)
@@ -110,7 +110,7 @@ def _roman(reader: Reader, token: Token) -> Label | None:
 
 
 def _misspelt_roman(reader: Reader, token: Token, written: str) -> Label | None:
-    """ "lV" and "l" with a small l for I; "IIc" with a letter glued to it."""
+    """“lV” and “l” with a small l for I; “IIc” with a letter glued to it."""
     lettered = LETTERED_ROMAN.fullmatch(written)
     if lettered and is_roman(lettered[1]):
         return Label(written, token.start, token.end)
@@ -121,7 +121,7 @@ def _misspelt_roman(reader: Reader, token: Token, written: str) -> Label | None:
 
 
 def _misread_roman(reader: Reader, token: Token) -> Label | None:
-    """ "X1V": letters and ones that touch, as scanners read them."""
+    """“X1V”: letters and ones that touch, as scanners read them."""
     end = token.end
     while (part := reader.token(end)).touches and part.kind in (WORD, NUMBER):
         end = part.end
@@ -130,7 +130,7 @@ def _misread_roman(reader: Reader, token: Token) -> Label | None:
 
 
 def _lettered(reader: Reader, token: Token) -> Label | None:
-    """ "Article E", "Article J.7", "Article K.1": one capital letter."""
+    """“Article E”, “Article J.7”, “Article K.1”: one capital letter."""
     written = reader.written(token)
     if len(written) != 1 or not written.isupper():
         return None
@@ -144,7 +144,7 @@ def _lettered(reader: Reader, token: Token) -> Label | None:
 
 
 def _spelt(reader: Reader, token: Token) -> Label | None:
-    """ "Article Five", "article four", "Article the Fourth" """
+    """“Article Five”, “article four”, “Article the Fourth”."""
     lexicon = reader.lexicon
     if token.word in lexicon.before_ordinal:
         token = reader.token(token.end)
@@ -155,7 +155,7 @@ def _spelt(reader: Reader, token: Token) -> Label | None:
 
 
 def _compound(reader: Reader, token: Token) -> Label | None:
-    """ "Five", "Fifty-One" """
+    """“Five”, “Fifty-One”."""
     number = reader.lexicon.cardinals.get(token.word)
     hyphen = reader.token(token.end)
     unit = reader.token(hyphen.end)

@@ -1,7 +1,7 @@
 """Pinpoints and numbers that stand before the article word.
 
-    paragraph 2 of | Article 6 · point (b) of the first subparagraph of | Article 36(1) ·
-    paragraphs 1 to 3 of | Article 72 · the chapeau of | Article XX · the fifth | article
+paragraph 2 of | Article 6 · point (b) of the first subparagraph of | Article 36(1) ·
+paragraphs 1 to 3 of | Article 72 · the chapeau of | Article XX · the fifth | article
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Lead(NamedTuple):
 
 def lead_before(reader: Reader, floor: int, article: int) -> Lead | None:
     """The longest pinpoint phrase that ends right before ``article`` and begins at or after
-    ``floor``; ``None`` if there is none."""
+    ``floor``; ``None`` if there is none.
+    """
     start = max(floor, article - LEAD_WINDOW)
     if not reader.lexicon.level_words.search(reader.text, start, article):
         return None
@@ -84,7 +85,7 @@ def _lead_at(window: Reader, at: int, token: Token) -> Lead | None:
 
 
 def _values_at(window: Reader, at: int) -> tuple[tuple[Join, Step, Span], ...]:
-    """ "paragraphs 1 to 3", "point (b)", "the first subparagraph", "the chapeau" """
+    """“paragraphs 1 to 3”, “point (b)”, “the first subparagraph”, “the chapeau”."""
     ordinal = ordinal_level_at(window, at)
     if ordinal is not None:
         return ((Join.FIRST, ordinal.steps[0], ordinal.span),)
@@ -138,7 +139,7 @@ def _led(item: Item, value: tuple[Join, Step, Span], place: int, lead: Lead) -> 
 
 
 def ordinal_run_before(reader: Reader, floor: int, article: int) -> Run | None:
-    """ "the fifth", "its 4th", "the last", "the first three" right before ``article``."""
+    """“the fifth”, “its 4th”, “the last”, “the first three” right before ``article``."""
     window = reader._replace(end=article)
     at = _word_start(reader.text, max(floor, article - ORDINAL_WINDOW), floor)
     while (token := window.token(at)).kind != END:
@@ -170,7 +171,7 @@ def _ordinals_at(window: Reader, at: int) -> tuple[Item, ...]:
 
 
 def _first_few(count: int, span: Span) -> tuple[Item, ...]:
-    """ "the first three articles": 1, 2 and 3, all written in one phrase."""
+    """“the first three articles”: 1, 2 and 3, all written in one phrase."""
     return tuple(
         Item(str(number), (), Join.LIST if number > 1 else Join.FIRST, span)
         for number in range(1, count + 1)

@@ -1,7 +1,7 @@
 """Pinpoints: what stands below an article label.
 
-    4(2)(a) · 6, para. 1 · 6 § 1 · 45, second paragraph · 4(2), point (a) · III:4 ·
-    4, paragraph 2 (a) · 36(1), first subparagraph · XX, chapeau
+4(2)(a) · 6, para. 1 · 6 § 1 · 45, second paragraph · 4(2), point (a) · III:4 ·
+4, paragraph 2 (a) · 36(1), first subparagraph · XX, chapeau
 """
 
 from __future__ import annotations
@@ -96,9 +96,9 @@ def _numeric_value(reader: Reader, token: Token) -> Pinpoint | None:
         return None
     value, end = str(int(token.word)), token.end
     letter = reader.token(end)
-    if letter.kind == WORD and letter.touches and letter.end - letter.start == 1:
-        value, end = value + letter.word, letter.end
-    elif letter.kind == WORD and letter.word in reader.lexicon.inserted:
+    if (letter.kind == WORD and letter.touches and letter.end - letter.start == 1) or (
+        letter.kind == WORD and letter.word in reader.lexicon.inserted
+    ):
         value, end = value + letter.word, letter.end
     return Pinpoint((Step("", value),), Span(token.start, end))
 
@@ -159,7 +159,7 @@ def ordinal_at(reader: Reader, at: int) -> tuple[int, int, int] | None:
 
 
 def ordinal_level_at(reader: Reader, at: int) -> Pinpoint | None:
-    """ "second paragraph", "the first subparagraph", "2nd sentence" """
+    """“second paragraph”, “the first subparagraph”, “2nd sentence”."""
     article = reader.token(at)
     start = article.end if article.word in reader.lexicon.before_ordinal else at
     ordinal = ordinal_at(reader, start)
@@ -182,7 +182,7 @@ def ordinal_levels_at(reader: Reader, at: int) -> Pinpoint | None:
 
 
 def _level_value_at(reader: Reader, at: int) -> Pinpoint | None:
-    """ "para. 1", "paragraphs 1", "point (a)", "subparagraph 2", "cl. 1" """
+    """“para. 1”, “paragraphs 1”, “point (a)”, “subparagraph 2”, “cl. 1”."""
     word = reader.token(at)
     level = level_at(reader, at)
     if level is None:
@@ -241,4 +241,3 @@ def _goes_on(earlier: str, later: str) -> bool:
     if "lower" in shared and len(earlier) == len(later) == 1 and len(style(earlier)) == 1:
         return ord(later) - ord(earlier) == 1
     return bool(shared)
-

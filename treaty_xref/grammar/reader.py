@@ -55,4 +55,3 @@ class Reader(NamedTuple):
     def written(self, token: Token) -> str:
         """A token as it stands in the text."""
         return self.text[token.start : token.end]
-

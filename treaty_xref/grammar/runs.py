@@ -118,7 +118,7 @@ def _deciding_end(reader: Reader, at: int) -> int | None:
 
 
 @lru_cache(maxsize=REMEMBERED_RUNS)
-def _remembered(stretch: str, lexicon: Lexicon, plural: bool) -> Run | None:  # noqa: FBT001
+def _remembered(stretch: str, lexicon: Lexicon, plural: bool) -> Run | None:
     return read_run(Reader(stretch, len(stretch), lexicon), 0, plural=plural)
 
 
@@ -147,9 +147,11 @@ def read_run(reader: Reader, at: int, *, plural: bool) -> Run | None:
 
 
 def _is_pronoun(run: Run) -> bool:
-    """ "the articles I and others wrote": one plain I behind a plural word."""
-    return len(run.items) == 1 and run.items[0].label == "I" and not (
-        run.items[0].pinpoint or run.open_ended or run.following
+    """“the articles I and others wrote”: one plain I behind a plural word."""
+    return (
+        len(run.items) == 1
+        and run.items[0].label == "I"
+        and not (run.items[0].pinpoint or run.open_ended or run.following)
     )
 
 
@@ -174,7 +176,7 @@ def _first(reader: Reader, at: int, plural: bool) -> Progress | None:
 
 
 def _is_catalogued(reader: Reader, label: Label) -> bool:
-    """ "Article 102345", "Art. No. 55-120-7": numbers of journals and shops."""
+    """“Article 102345”, “Art. No. 55-120-7”: numbers of journals and shops."""
     dash = reader.token(label.end)
     second = reader.token(dash.end)
     third = reader.token(second.end)
@@ -185,7 +187,7 @@ def _is_catalogued(reader: Reader, label: Label) -> bool:
 
 
 def _is_pronoun_or_count(reader: Reader, label: Label) -> bool:
-    """ "the articles I wrote", "of its articles two deal": no number of an article."""
+    """“the articles I wrote”, “of its articles two deal”: no number of an article."""
     spelt_out = label.text.isdecimal() and reader.text[label.start].isalpha()
     return spelt_out or label.text == "I"
 
@@ -208,7 +210,7 @@ def _member(reader: Reader, label: Label, join: Join) -> Progress:
 
 
 def _shared_out(label: Label, levels: Pinpoint, join: Join) -> Progress:
-    """ "10, first and third paragraphs": one item for each level."""
+    """“10, first and third paragraphs”: one item for each level."""
     items = tuple(
         Item(label.text, (step,), Join.LIST if place else join, Span(label.start, levels.span.end))
         for place, step in enumerate(levels.steps)
@@ -238,7 +240,7 @@ def _past_closing(reader: Reader, progress: Progress) -> int:
 
 
 def separator_at(reader: Reader, at: int) -> Separator | None:
-    """ "," · ", and" · "and, in particular," · "–" · "to and including" · "(and" """
+    """“,” · “, and” · “and, in particular,” · “–” · “to and including” · “(and”."""
     token = reader.token(at)
     if token.kind == DASH:
         return Separator(Join.RANGE, token.end)
@@ -298,7 +300,7 @@ def _past_article_word(reader: Reader, separator: Separator) -> int:
 def _level_after(
     reader: Reader, progress: Progress, separator: Separator, plural: bool
 ) -> Progress | None:
-    """ "(7)" after 12(5); "§ 3" after 6 § 1; "2" after "paragraphs 1" """
+    """“(7)” after 12(5); “§ 3” after 6 § 1; “2” after “paragraphs 1”."""
     before = progress.items[-1]
     part = _bare_level(reader, progress, separator, plural)
     if part is None or not before.pinpoint or _belongs_ahead(reader, part.span.end):
@@ -376,7 +378,7 @@ def _acceptable(
 
 
 def _is_larger_number(reader: Reader, label: Label) -> bool:
-    """ "10,000", "9/11": only the head of a number or a date."""
+    """“10,000”, “9/11”: only the head of a number or a date."""
     mark = reader.token(label.end)
     digits = reader.token(mark.end)
     touching = mark.touches and digits.touches and digits.kind == NUMBER
@@ -385,7 +387,7 @@ def _is_larger_number(reader: Reader, label: Label) -> bool:
 
 
 def _counts_something(reader: Reader, at: int) -> bool:
-    """ "12 states", "2 May", "5 %": what stands behind the number is counted by it.
+    """“12 states”, “2 May”, “5 %”: what stands behind the number is counted by it.
 
     Not "6 paras. 1 and 2", where the word has a number of its own.
     """
@@ -439,7 +441,7 @@ def _joined(reader: Reader, label: Label, before: Item, separator: Separator) ->
 
 
 def _descending(reader: Reader, label: Label, before: Item, member: Progress) -> Progress:
-    """ "31–3" is elided: the end is not an article; "50–49" is two articles, and no range."""
+    """“31–3” is elided: the end is not an article; “50–49” is two articles, and no range."""
     written = reader.text[label.start : label.end]
     if is_elided(before.label, written):
         completed = before.label[: len(before.label) - len(written)] + written
@@ -508,9 +510,7 @@ def _dash_gloss_end(reader: Reader, at: int) -> int | None:
 # -------------------------------------------------------------------- closing
 
 
-def _closed(
-    reader: Reader, items: list[Item], end: int, warnings: list[str], plural: bool
-) -> Run:
+def _closed(reader: Reader, items: list[Item], end: int, warnings: list[str], plural: bool) -> Run:
     items, following = _german_following(reader, items, plural)
     tail = reader.phrase(end, reader.lexicon.tails)
     if tail and tail[0] == "following":
@@ -526,10 +526,8 @@ def _closed(
     )
 
 
-def _german_following(
-    reader: Reader, items: list[Item], plural: bool
-) -> tuple[list[Item], bool]:
-    """ "Articles 8f." is 8 and the next one; in the singular "73f" is a letter."""
+def _german_following(reader: Reader, items: list[Item], plural: bool) -> tuple[list[Item], bool]:
+    """“Articles 8f.” is 8 and the next one; in the singular “73f” is a letter."""
     last = items[-1]
     number = last.label[:-1]
     if not (plural and last.label.endswith("f") and number.isdecimal() and not last.pinpoint):

@@ -110,6 +110,7 @@ class Lexicon:
     parties: Mapping[str, str]
     months: frozenset[str]
     counted: frozenset[str]
+    verbs: frozenset[str]
     not_article_before: frozenset[str]
     not_art_before: frozenset[str]
     organisations: frozenset[str]
@@ -153,9 +154,7 @@ def _level_starts(data: Mapping[str, Any]) -> frozenset[str]:
     return frozenset((*(word.split("-")[0] for word in words), *chapeau, *ordinals))
 
 
-def _any_word(
-    rows: Iterable[Mapping[str, Any]], phrases: Iterable[str]
-) -> regex.Pattern[str]:
+def _any_word(rows: Iterable[Mapping[str, Any]], phrases: Iterable[str]) -> regex.Pattern[str]:
     """A pattern that tells quickly whether a level can stand in a stretch of text."""
     words = {word for row in rows for word in (*row["singular"], *row["plural"])}
     words |= {phrase.split()[0] for phrase in phrases}
@@ -259,6 +258,7 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         parties=_party_names(data["parties"]),
         months=frozenset(stops["months"]),
         counted=frozenset(stops["counted"]),
+        verbs=frozenset(stops["verbs"]),
         not_article_before=frozenset(not_article["before"]),
         not_art_before=frozenset(not_article["before_art"]),
         organisations=frozenset(not_article["organisations"]),
@@ -294,4 +294,6 @@ def load_lexicon(language: str) -> Lexicon:
         message = f"there is no language file for {language!r}; use a language that is there: en"
         raise BadDataError(message) from error
     except (tomllib.TOMLDecodeError, KeyError) as error:
-        raise BadDataError(f"languages/{language}.toml is broken: {error}; mend the file") from error
+        raise BadDataError(
+            f"languages/{language}.toml is broken: {error}; mend the file"
+        ) from error

@@ -1,8 +1,8 @@
 """Phrases as trees of words, so that the longest one is found in one walk.
 
-    >>> tree = phrase_tree({"list": ["and", "and / or"], "range": ["to"]})
-    >>> tree.after["and"].role, tree.after["and"].after["/"].after["or"].role
-    ('list', 'list')
+>>> tree = phrase_tree({"list": ["and", "and / or"], "range": ["to"]})
+>>> tree.after["and"].role, tree.after["and"].after["/"].after["or"].role
+('list', 'list')
 """
 
 from __future__ import annotations

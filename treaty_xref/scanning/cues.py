@@ -18,6 +18,9 @@ from treaty_xref.lexicon import Lexicon
 from treaty_xref.registry import Registry
 from treaty_xref.scanning.folded import fold_text
 
+# A word that is cut from a longer word hides no other if it is as short as "protocol".
+SHORTEST_SPLIT = 8
+
 
 class Role(Enum):
     """What a cue may begin."""
@@ -80,11 +83,21 @@ class CueFinder:
     def _words(self, text: str) -> Iterator[Cue]:
         folded = fold_text(text)
         body = folded.text
-        for word, start, end in self.word_automaton.find_matches_as_indexes(body):
-            if stands_alone(body, start, end):
-                name = self.words[word]
-                origin = folded.origin
-                yield Cue(origin(start), origin(end - 1) + 1, self.roles[name], name)
+        origin = folded.origin
+        for word, start, end in self._alone(body, 0, len(body)):
+            name = self.words[word]
+            yield Cue(origin(start), origin(end - 1) + 1, self.roles[name], name)
+
+    def _alone(self, body: str, floor: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Matches that no letter touches; where the longest is cut from a longer word, the
+        shorter ones inside it ("Geneva Convention I|s" holds "Geneva Convention").
+        """
+        stretch = body[floor:end] if floor or end < len(body) else body
+        for word, first, last in self.word_automaton.find_matches_as_indexes(stretch):
+            if stands_alone(body, floor + first, floor + last):
+                yield word, floor + first, floor + last
+            elif last - first > SHORTEST_SPLIT:
+                yield from self._alone(body, floor + first, floor + last - 1)
 
     def _abbreviations(self, text: str) -> Iterator[Cue]:
         for word, start, end in self.abbreviation_automaton.find_matches_as_indexes(text):

@@ -1,7 +1,7 @@
 """Mentions and article anaphors: what an article word, clause or preamble begins.
 
-    Articles 4, 6 and 8–14 · paragraph 2 of Article 6 · the fifth article · that Article ·
-    the 5th clause · the preamble · preambular paragraph 3 · VCLT 31(3)(c)
+Articles 4, 6 and 8–14 · paragraph 2 of Article 6 · the fifth article · that Article ·
+the 5th clause · the preamble · preambular paragraph 3 · VCLT 31(3)(c)
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _lead(spot: Spot, at: int) -> Lead | None:
 
 
 def _ad_start(spot: Spot) -> int:
-    """ "Ad Article III": the word belongs to the name of the note."""
+    """“Ad Article III”: the word belongs to the name of the note."""
     words = words_before(spot, spot.cue.start)
     if words and words[-1] in spot.lexicon.ad:
         return spot.floor + spot.text[spot.floor : spot.cue.start].lower().rfind(words[-1])
@@ -108,7 +108,7 @@ def _ad_start(spot: Spot) -> int:
 
 
 def _qualifier(spot: Spot, at: int, end: int) -> str | None:
-    """ "former", "draft", "common" before the article word; "ad"; "(now 101)" behind it."""
+    """“former”, “draft”, “common” before the article word; “ad”; “(now 101)” behind it."""
     words = words_before(spot, at)
     word = words[-1].strip("(“\"'[‘-–") if words else ""
     opening = spot.reader.token(end)
@@ -139,7 +139,7 @@ def _is_no_article(spot: Spot, run: Run) -> bool:
 
 
 def _is_art(spot: Spot, before: str, run: Run) -> bool:
-    """ "state of the art 5", "Art. 20 items": art as a craft or a catalogue number."""
+    """“state of the art 5”, “Art. 20 items”: art as a craft or a catalogue number."""
     if spot.cue.word not in spot.lexicon.abbreviated:
         return False
     if spot.text[spot.cue.end : spot.cue.end + 1] == ".":
@@ -149,9 +149,9 @@ def _is_art(spot: Spot, before: str, run: Run) -> bool:
 
 
 def _is_counted(spot: Spot, run: Run) -> bool:
-    """ "Art. 20 items for sale", "an article 12 years ago", "articles 3 to 5 columns long" """
+    """“Art. 20 items for sale”, “an article 12 years ago”, “articles 3 to 5 columns long”."""
     following = spot.reader.token(run.span.end)
-    if following.word not in spot.lexicon.counted:
+    if following.word not in spot.lexicon.counted or following.word in spot.lexicon.verbs:
         return False
     return spot.cue.word in spot.lexicon.abbreviated or spot.written.islower()
 
@@ -168,7 +168,7 @@ def _is_organisation(spot: Spot, before: str, run: Run) -> bool:
 
 
 def _is_sentence(spot: Spot, run: Run) -> bool:
-    """ "in this article I will", "the article D. Jones lost": a lower-case word before a name."""
+    """“in this article I will”, “the article D. Jones lost”: a lower-case word before a name."""
     label = run.items[0].label
     if not spot.written.islower() or len(label) > 1 or not label.isalpha():
         return False
@@ -179,7 +179,7 @@ def _is_sentence(spot: Spot, run: Run) -> bool:
 
 
 def _is_year(spot: Spot, run: Run) -> bool:
-    """ "the article 2019": a lower-case word before a year of our time."""
+    """“the article 2019”: a lower-case word before a year of our time."""
     label = run.items[0].label
     return spot.written.islower() and len(label) == 4 and label[:2] in ("19", "20")
 
@@ -188,7 +188,7 @@ def _is_year(spot: Spot, run: Run) -> bool:
 
 
 def anaphor_at(spot: Spot, determiners: Phrases) -> Anaphor | None:
-    """ "that Article", "paragraph 3 of the same article", "those articles" """
+    """“that Article”, “paragraph 3 of the same article”, “those articles”."""
     plural = spot.plural or spot.cue.word.endswith("s")
     tree = spot.lexicon.article_anaphors_plural if plural else determiners
     start = _determiner_start(spot, tree)
@@ -218,7 +218,7 @@ def _determiner_start(spot: Spot, tree: Phrases) -> int | None:
 
 
 def _this(spot: Spot) -> int | None:
-    """ "this Article": only written as a treaty writes it, with a capital."""
+    """“this Article”: only written as a treaty writes it, with a capital."""
     words = words_before(spot, spot.cue.start)
     if not words or words[-1] not in spot.lexicon.this:
         return None
@@ -235,9 +235,7 @@ def _speaks_of_itself(spot: Spot, start: int) -> bool:
 
 
 def _anaphor_run(lead: Lead, span: Span) -> Run:
-    items = tuple(
-        Item("", (*lead.above, step), join, place) for join, step, place in lead.values
-    )
+    items = tuple(Item("", (*lead.above, step), join, place) for join, step, place in lead.values)
     return Run(span, items)
 
 
@@ -256,7 +254,7 @@ def note_before(spot: Spot, at: int) -> Anaphor | None:
 
 
 def _ordinal(spot: Spot) -> Mention | None:
-    """ "the fifth article", "its third article", "the last article" """
+    """“the fifth article”, “its third article”, “the last article”."""
     run = ordinal_run_before(spot.reader, spot.floor, spot.cue.start)
     if run is None or not _is_definite(spot, run.span.start):
         return None
@@ -266,7 +264,7 @@ def _ordinal(spot: Spot) -> Mention | None:
 
 
 def _is_definite(spot: Spot, at: int) -> bool:
-    """ "a second article" is a text; "the second", "its second", "Russia's second" are not."""
+    """“a second article” is a text; “the second”, “its second”, “Russia's second” are not."""
     words = words_before(spot, at)
     return bool(words) and (
         words[-1].strip("(“\"'") in ("the", "its", "their") or words[-1].endswith(("'s", "’s"))
@@ -274,7 +272,7 @@ def _is_definite(spot: Spot, at: int) -> bool:
 
 
 def clause_at(spot: Spot) -> Mention | None:
-    """ "the 5th clause", "clause 5 of the treaty": an article where a treaty is discussed."""
+    """“the 5th clause”, “clause 5 of the treaty”: an article where a treaty is discussed."""
     following = spot.reader.phrase(spot.cue.end, spot.lexicon.ties_of)
     if following and _clause_of_something_else(spot, following[1]):
         return None
@@ -289,7 +287,7 @@ def clause_at(spot: Spot) -> Mention | None:
 
 
 def _clause_of_something_else(spot: Spot, at: int) -> bool:
-    """ "the second clause of Article 4", "of the sentence", "of the contract" """
+    """“the second clause of Article 4”, “of the sentence”, “of the contract”."""
     token = spot.reader.token(at)
     if spot.reader.phrase(at, spot.lexicon.determiners):
         token = spot.reader.token(token.end)
@@ -313,7 +311,7 @@ def _of_a_treaty(spot: Spot, at: int) -> bool:
 
 
 def preamble_at(spot: Spot) -> Mention | None:
-    """ "the Preamble", "preambular paragraph 3" """
+    """“the Preamble”, “preambular paragraph 3”."""
     if spot.cue.word in spot.lexicon.preamble:
         item = Item(PREAMBLE, (), Join.FIRST, Span(spot.cue.start, spot.cue.end))
         lead = _lead(spot, spot.cue.start)
@@ -325,7 +323,7 @@ def preamble_at(spot: Spot) -> Mention | None:
 
 
 def _preambular(spot: Spot, end: int) -> Mention | None:
-    """ "preambular paragraph 3", "the fourth preambular paragraph" """
+    """“preambular paragraph 3”, “the fourth preambular paragraph”."""
     run = run_at(spot.reader, end, plural=True)
     before = ordinal_run_before(spot.reader, spot.floor, spot.cue.start)
     run = before or run
@@ -362,7 +360,7 @@ def continued_after(reader: Reader, at: int) -> Mention | None:
 
 
 def bare_before(spot: Spot, name: int) -> Mention | None:
-    """ "9(2) of the | VCLT": a number with a pinpoint, tied to a name, without an article word."""
+    """“9(2) of the | VCLT”: a number with a pinpoint, tied to a name, without an article word."""
     match = _BARE_OF.search(spot.text[max(spot.floor, name - BARE_WINDOW) : name])
     if match is None:
         return None
@@ -387,7 +385,9 @@ def bare_after(reader: Reader, at: int) -> Mention | None:
         return None
     following = reader.token(run.span.end)
     bracketed = any(item.pinpoint for item in run.items)
-    alone = following.kind in (END, CLOSE, OPEN) or (following.kind == SIGN and following.word != "&")
+    alone = following.kind in (END, CLOSE, OPEN) or (
+        following.kind == SIGN and following.word != "&"
+    )
     if not (bracketed or alone) or reader.text[at : run.span.start].strip():
         return None
     return Mention(run.span, run, form="bare")

@@ -19,7 +19,7 @@ from treaty_xref.model import ANNEX, Anaphor, Definition, Naming, Span, Tie
 from treaty_xref.registry import Entry, Registry, Strength
 from treaty_xref.registry.folding import fold
 from treaty_xref.scanning.cues import Cue, Role
-from treaty_xref.scanning.phrases import Phrase, parties_in, phrase_around
+from treaty_xref.scanning.phrases import Phrase, complement_end, parties_in, phrase_around
 
 # A sentence's worth of text on each side in which the parties of a treaty are looked for.
 NEAR = 240
@@ -32,9 +32,12 @@ CONTRAST_WINDOW = 40
 # Titles behind this length are sentences in capitals.
 MOST_TITLE = 300
 # "Annex II", "Annex 1B", "Appendix A"
-_ANNEX_NUMBER = regex.compile(r"\s++(?:[IVX]{1,6}|\d{1,2}|[A-Z])(?:[A-Z](?![\p{L}\d]))?+(?![\p{L}\d])")
-# "Implementation Act", "Act 1951"
-_ACT = regex.compile(r"(?:\s++\p{Lu}\p{L}++){0,3}?\s++(?P<noun>\p{Lu}\p{L}++)(?![\p{L}-])")
+_ANNEX_NUMBER = regex.compile(
+    r"\s++(?:[IVX]{1,6}|\d{1,2}|[A-Z])(?:[A-Z](?![\p{L}\d]))?+(?![\p{L}\d])"
+)
+# " Implementation Act", " Act": capitalised words right behind a name
+_CAPITALISED = regex.compile(r"(?:\s++\p{Lu}\p{L}++){1,4}+")
+_WORDS = regex.compile(r"\p{L}++")
 _OTHER_OF = regex.compile(r"\s++of\s++(?:the|a|an|his|her|our)\s++(\p{Ll}[\p{L}-]++)")
 _TERM = regex.compile(
     r"\s*+(?:the\s++)?[\"“‘'«„*_]{0,4}\s*+(?:the\s++|The\s++)?"
@@ -45,8 +48,12 @@ _QUOTED = regex.compile(
     r"\s*+(?:the\s++)?[\"“‘'«„]\s*+(?:the\s++|The\s++)?(?P<term>[\p{L}\d][^\"”’»“\n]{0,60}?)[,.]?[\"”’'»“]"
 )
 # "(the 1961 Convention)", "(the Refugee Convention)"
-_THE_TERM = regex.compile(r"\s*+the\s++(?P<term>[\p{Lu}\d][\p{L}\d]*+(?:\s++\p{Lu}\p{L}*+){0,3})\s*+\)")
-_ABBREVIATION = regex.compile(r"\s*+(?:the\s++)?(?P<term>\p{Lu}[\p{L}\d-]*+\p{Lu}[\p{L}\d-]*+)\s*+\)")
+_THE_TERM = regex.compile(
+    r"\s*+the\s++(?P<term>[\p{Lu}\d][\p{L}\d]*+(?:\s++\p{Lu}\p{L}*+){0,3})\s*+\)"
+)
+_ABBREVIATION = regex.compile(
+    r"\s*+(?:the\s++)?(?P<term>\p{Lu}[\p{L}\d-]*+\p{Lu}[\p{L}\d-]*+)\s*+\)"
+)
 
 
 class Neighbourhood(NamedTuple):
@@ -84,7 +91,9 @@ def naming_at(near: Neighbourhood, cue: Cue) -> Naming | Anaphor | None:
         return _abbreviated(near, cue)
     if cue.role is Role.ANNEX:
         return _annex(near, cue)
-    phrase = phrase_around(near.text, Span(cue.start, cue.end), near.floor, near.block.end, near.lexicon)
+    phrase = phrase_around(
+        near.text, Span(cue.start, cue.end), near.floor, near.block.end, near.lexicon
+    )
     if cue.role is Role.NAME:
         return _named(near, cue, phrase)
     return _titled(near, cue, phrase)
@@ -133,22 +142,22 @@ def _named(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | Anaphor | 
 
 
 def _is_plural(name: str, lexicon: Lexicon) -> bool:
-    """ "the four Geneva Conventions" means all of them."""
+    """“the four Geneva Conventions” means all of them."""
     return any(word in lexicon.singular_nouns for word in name.split())
 
 
 def _act_after(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | None:
-    """ "Genocide Convention | Implementation Act": a law that carries a treaty's name."""
-    match = _ACT.match(near.text, cue.end, near.block.end)
-    if match is None or match["noun"].lower() not in near.lexicon.other_nouns:
-        return None
-    span = Span(min(cue.start, phrase.title.start), match.end())
-    noun = match["noun"].lower()
-    return Naming(span, _title_text(near, span), noun=noun, kind="other")
+    """“Genocide Convention | Implementation Act”: a law that carries a treaty's name."""
+    tail = _CAPITALISED.match(near.text, cue.end, near.block.end)
+    for word in _WORDS.finditer(near.text, cue.end, tail.end() if tail else cue.end):
+        if word[0].lower() in near.lexicon.other_nouns:
+            span = Span(min(cue.start, phrase.title.start), word.end())
+            return Naming(span, _title_text(near, span), noun=word[0].lower(), kind="other")
+    return None
 
 
 def _annex(near: Neighbourhood, cue: Cue) -> Naming | None:
-    """ "Annex II": a part with a numbering of its own; without a number it is no name."""
+    """“Annex II”: a part with a numbering of its own; without a number it is no name."""
     match = _ANNEX_NUMBER.match(near.text, cue.end, near.block.end)
     if match is None:
         return None
@@ -157,14 +166,14 @@ def _annex(near: Neighbourhood, cue: Cue) -> Naming | None:
 
 
 def _is_description(near: Neighbourhood, cue: Cue, phrase: Phrase) -> bool:
-    """ "the landmark mutual defence treaty": lower-case words without a year or parties."""
+    """“the landmark mutual defence treaty”: lower-case words without a year or parties."""
     return near.text[cue.start : cue.end].islower() and not (
         phrase.years or len(phrase.parties) > 1
     )
 
 
 def _longer_title(near: Neighbourhood, cue: Cue, phrase: Phrase) -> bool:
-    """ "Geneva Convention | on Road Traffic": the title goes on with a subject of its own."""
+    """“Geneva Convention | on Road Traffic”: the title goes on with a subject of its own."""
     rest = near.text[cue.end : phrase.title.end].split()
     return bool(rest) and rest[0] in ("on", "for", "concerning", "relating", "against")
 
@@ -212,10 +221,8 @@ def _titled(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | Anaphor |
     return _pointing(near, cue, phrase, noun)
 
 
-def _described(
-    near: Neighbourhood, cue: Cue, phrase: Phrase, noun: str
-) -> Naming | None:
-    """ "the 1961 Soviet–DPRK treaty", "the China-DPRK agreement", "the 1951 Convention" """
+def _described(near: Neighbourhood, cue: Cue, phrase: Phrase, noun: str) -> Naming | None:
+    """“the 1961 Soviet–DPRK treaty”, “the China-DPRK agreement”, “the 1951 Convention”."""
     if noun not in near.lexicon.treaty_nouns or not (phrase.years or len(phrase.parties) > 1):
         return None
     if phrase.parties and len(phrase.parties) > 1:
@@ -226,13 +233,14 @@ def _described(
     bare = len(phrase.parties) < 2
     if not ids or (bare and (phrase.before or phrase.after)):
         return None
+    span = Span(phrase.start if phrase.years else phrase.title.start, phrase.title.end)
     return Naming(
-        span=phrase.title,
-        title=_title_text(near, phrase.title),
+        span=span,
+        title=_title_text(near, span),
         candidates=ids,
         noun=noun,
         weak=bare,
-        contrast=_contrasted(near, phrase.title.start),
+        contrast=_contrasted(near, span.start),
     )
 
 
@@ -242,7 +250,15 @@ def _described_as(entry: Entry, phrase: Phrase, noun: str, lexicon: Lexicon) -> 
         return False
     if phrase.years and (entry.adopted is None or entry.adopted.year not in phrase.years):
         return False
-    return not two or phrase.parties == entry.parties
+    return not two or _same_parties(phrase, entry)
+
+
+def _same_parties(phrase: Phrase, entry: Entry) -> bool:
+    """Whether a description's parties are the treaty's; with a year, Russia may be the USSR."""
+    parties = phrase.parties
+    if phrase.years and "ussr" in entry.parties:
+        parties = frozenset("ussr" if party == "russia" else party for party in parties)
+    return parties == entry.parties
 
 
 def _open_world(
@@ -283,10 +299,8 @@ def _kind(title: str, noun: str, phrase: Phrase, lexicon: Lexicon) -> str:
     return "treaty" if international and not phrase.parties else "other"
 
 
-def _pointing(
-    near: Neighbourhood, cue: Cue, phrase: Phrase, noun: str
-) -> Naming | Anaphor | None:
-    """ "the Treaty", "this Convention", "the new treaty"; a club's statute is a law of its own."""
+def _pointing(near: Neighbourhood, cue: Cue, phrase: Phrase, noun: str) -> Naming | Anaphor | None:
+    """“the Treaty”, “this Convention”, “the new treaty”; a club's statute is a law of its own."""
     span = Span(cue.start, cue.end)
     written = near.text[cue.start : cue.end]
     club = _OTHER_OF.match(near.text, cue.end, near.block.end)
@@ -309,7 +323,7 @@ def _pointing(
 def _unnamed_law(
     near: Neighbourhood, span: Span, noun: str, end: int, phrase: Phrase
 ) -> Naming | None:
-    """ "the Constitution", "the law", "the statute of the club": no treaty, and no title."""
+    """“the Constitution”, “the law”, “the statute of the club”: no treaty, and no title."""
     written = near.text[span.start : span.end]
     if not phrase.determiner and written[0].islower():
         return None
@@ -364,7 +378,10 @@ def definitions_after(near: Neighbourhood, naming: Naming) -> Iterator[Definitio
     "(hereinafter 'the Convention')" · "(the “Treaty”)" · "(UNCLOS)" · ", referred to
     below as the 1951 Convention,"
     """
-    reader, at = near.reader, naming.span.end
+    reader, at = (
+        near.reader,
+        complement_end(near.text, naming.span.end, near.block.end, near.lexicon),
+    )
     limit = min(near.block.end, at + DEFINITION_WINDOW)
     while at < limit:
         token = reader.token(at)

@@ -55,11 +55,13 @@ _SERIES = regex.compile(
 class Phrase:
     """``title`` spans the capitalised words around the noun, noun included.
 
-    ``determiner`` is the word that opens the phrase, "" if none was met;
+    ``determiner`` is the word that opens the phrase, "" if none was met; ``start`` is where
+    the phrase begins behind it, with years and adjectives;
     ``before`` and ``after`` say whether capitalised words (or a number) stand there.
     """
 
     determiner: str
+    start: int
     title: Span
     before: bool
     after: bool
@@ -73,13 +75,14 @@ def phrase_around(text: str, core: Span, floor: int, end: int, lexicon: Lexicon)
     left = _left(text, core.start, floor, lexicon)
     number = _NUMBER_AFTER.match(text, core.end, end)
     reach = number.end() if number else core.end
-    right = _right(text, reach, min(end, reach + RIGHT_WINDOW), lexicon)
+    right = complement_end(text, reach, min(end, reach + RIGHT_WINDOW), lexicon)
     year = _YEAR_AFTER.match(text, right, end) or _YEAR_AFTER.match(text, reach, end)
     # a year behind the name counts, but is no part of the title
     stretch = f"{text[left.start : core.start]} | {text[reach:right]}"
     years = tuple(int(found[0]) for found in _YEAR.finditer(text, left.start, core.start))
     return Phrase(
         determiner=left.determiner,
+        start=left.start,
         title=Span(left.title, right),
         before=left.title < core.start,
         after=right > core.end,
@@ -109,7 +112,11 @@ def _left(text: str, at: int, floor: int, lexicon: Lexicon) -> _Left:
     else:
         count = len(words)
     left = _determined(text, words[: len(words) - count], title, lexicon)
-    return left if left.determiner else replace(left, start=_described_from(text, words, title, lexicon))
+    return (
+        left
+        if left.determiner
+        else replace(left, start=_described_from(text, words, title, lexicon))
+    )
 
 
 def _described_from(text: str, words: list[Span], title: int, lexicon: Lexicon) -> int:
@@ -146,9 +153,7 @@ def _joined(text: str, start: int, end: int, kept: list[Span]) -> bool:
     return pattern.fullmatch(text, start, end) is not None and "\n\n" not in text[start:end]
 
 
-def _in_title(
-    text: str, word: Span, earlier: list[Span], inside: bool, lexicon: Lexicon
-) -> bool:
+def _in_title(text: str, word: Span, earlier: list[Span], inside: bool, lexicon: Lexicon) -> bool:
     written = text[word.start : word.end]
     if _YEAR.fullmatch(written):
         return False
@@ -166,7 +171,7 @@ def _in_title(
 
 
 def _is_numbered_head(written: str) -> bool:
-    """ "II." opens a section, and is no part of a name."""
+    """“II.” opens a section, and is no part of a name."""
     return written.endswith(".") and len(written.strip("IVX.")) == 0
 
 
@@ -175,9 +180,7 @@ def _leads_on(text: str, earlier: list[Span], written: str, lexicon: Lexicon) ->
     before = text[earlier[-1].start : earlier[-1].end]
     if written == "the":
         return before == "of" and len(earlier) > 1 and text[earlier[-2].start].isupper()
-    return (
-        written == "of" and before[0].isupper() and before.lower() not in lexicon.not_in_title
-    )
+    return written == "of" and before[0].isupper() and before.lower() not in lexicon.not_in_title
 
 
 def _determined(text: str, words: list[Span], title: int, lexicon: Lexicon) -> _Left:
@@ -196,10 +199,15 @@ def _determined(text: str, words: list[Span], title: int, lexicon: Lexicon) -> _
 # ------------------------------------------------------------------ right side
 
 
-def _right(text: str, at: int, end: int, lexicon: Lexicon) -> int:
-    """Where the title ends that goes on behind its noun with "of", "on", "between" …"""
+def complement_end(text: str, at: int, end: int, lexicon: Lexicon) -> int:
+    """Where a title ends that goes on behind its noun with "of", "on", "between" …
+
+    The offset ``at`` itself where it does not go on.
+    """
     reach = at
-    words = (Span(*match.span()) for match in islice(_WORD.finditer(text, at, end), MOST_TITLE_WORDS))
+    words = (
+        Span(*match.span()) for match in islice(_WORD.finditer(text, at, end), MOST_TITLE_WORDS)
+    )
     previous = at
     pending: tuple[str, ...] = ()
     connector = ""
@@ -208,7 +216,7 @@ def _right(text: str, at: int, end: int, lexicon: Lexicon) -> int:
         small = written in lexicon.inside_title
         if not _BLANK.fullmatch(gap) or "\n\n" in gap:
             series = _SERIES.match(text, previous, end) if reach > at else None
-            return _right(text, series.end(), end, lexicon) if series else reach
+            return complement_end(text, series.end(), end, lexicon) if series else reach
         if not connector and written not in lexicon.after_noun:
             return reach
         connector = connector or written
@@ -224,9 +232,7 @@ def _right(text: str, at: int, end: int, lexicon: Lexicon) -> int:
     return reach
 
 
-def _goes_on(
-    written: str, pending: tuple[str, ...], connector: str, lexicon: Lexicon
-) -> bool:
+def _goes_on(written: str, pending: tuple[str, ...], connector: str, lexicon: Lexicon) -> bool:
     """Whether a capitalised word behind small words is still the title's."""
     if not written[0].isupper() or written.lower() in lexicon.not_in_title:
         return False
@@ -281,4 +287,3 @@ def _party_at(words: list[str], at: int, lexicon: Lexicon) -> tuple[str | None, 
         if key and (len(name) > 3 or name.isupper()):
             return key, length
     return None, 1
-

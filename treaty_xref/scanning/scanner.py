@@ -14,6 +14,7 @@ from typing import TypeVar
 import regex
 
 from treaty_xref.grammar import Reader
+from treaty_xref.grammar.tokens import OPEN
 from treaty_xref.lexicon import Lexicon
 from treaty_xref.model import (
     Anaphor,
@@ -73,7 +74,9 @@ class Scanner:
         cues = self.finder.cues(document.text)
         found = self._scan_blocks(document, cues)
         terms = _term_cues(document.text, found)
-        return self._scan_blocks(document, sorted([*cues, *terms], key=cue_order)) if terms else found
+        return (
+            self._scan_blocks(document, sorted([*cues, *terms], key=cue_order)) if terms else found
+        )
 
     def _scan_blocks(self, document: Document, cues: list[Cue]) -> tuple[Finding, ...]:
         return tuple(
@@ -99,9 +102,7 @@ class Scanner:
                 done = last = max(last, finding.span.end)
             done = max(done, cue.end)
 
-    def _read(
-        self, reader: Reader, block: Block, cue: Cue, floor: int
-    ) -> Iterator[Tied]:
+    def _read(self, reader: Reader, block: Block, cue: Cue, floor: int) -> Iterator[Tied]:
         spot = Spot(reader, cue, floor)
         match cue.role:
             case Role.ARTICLE:
@@ -115,7 +116,9 @@ class Scanner:
             case Role.IBID:
                 yield from _ibid(spot)
             case Role.WORK:
-                yield Anaphor(Span(cue.start, cue.end), "work")
+                # "Smith, op. cit." is Smith's work; "(op. cit., art. 9)" the one work cited
+                authored = reader.text[floor : cue.start].rstrip().endswith(",")
+                yield Anaphor(Span(cue.start, cue.end), "work", nearest=not authored)
             case Role.ARTICLE_NAME:
                 yield from _article_name(spot, self.registry)
             case Role.TERM:
@@ -174,24 +177,32 @@ def _possessive(spot: Spot, at: int) -> Anaphor | None:
 
 
 def _with_possessive(spot: Spot, found: Mention | None) -> Iterator[Mention | Anaphor]:
-    """ "Its preamble": the word before says whose."""
+    """“Its preamble”: the word before says whose."""
     if found is not None:
         yield from _one(_possessive(spot, found.span.start))
         yield found
 
 
 def _article_name(spot: Spot, registry: Registry) -> Iterator[ArticleName | Anaphor]:
-    """ "the mutual defence clause"; "a mutual defence clause" is nobody's yet."""
+    """“the mutual defence clause”; “a mutual defence clause” is nobody's yet."""
     cue = spot.cue
-    words = words_before(spot, cue.start)
-    if words and words[-1] in spot.lexicon.indefinite:
+    if _is_nobodys(spot):
         return
     yield from _one(_possessive(spot, cue.start))
     yield ArticleName(Span(cue.start, cue.end), cue.word, registry.article_names[cue.word])
 
 
+def _is_nobodys(spot: Spot) -> bool:
+    """“a mutual defence clause”, unless its number stands beside it: “a … clause (Article 4)”."""
+    words = words_before(spot, spot.cue.start)
+    if not words or words[-1] not in spot.lexicon.indefinite:
+        return False
+    follows = spot.reader.token(spot.cue.end).kind == OPEN
+    return not (follows or (len(words) == 2 and words[0] == ","))
+
+
 def _set_phrase(spot: Spot, mention: Mention) -> Naming | None:
-    """ "an Article III court": what the words mean together, whatever else is discussed."""
+    """“an Article III court”: what the words mean together, whatever else is discussed."""
     following = spot.reader.token(mention.span.end)
     for phrase in spot.lexicon.set_phrases:
         if following.word in phrase.after and mention.run.items[0].label == phrase.article:
@@ -201,21 +212,21 @@ def _set_phrase(spot: Spot, mention: Mention) -> Naming | None:
 
 
 def _provision(spot: Spot) -> Iterator[Anaphor]:
-    """ "the latter provision"; "this provision" alone is too loose to be counted."""
+    """“the latter provision”; “this provision” alone is too loose to be counted."""
     words = words_before(spot, spot.cue.start)
     if words and words[-1] in spot.lexicon.provision_after:
         yield from _one(anaphor_at(spot, spot.lexicon.article_anaphors))
 
 
 def _ibid(spot: Spot) -> Iterator[Anaphor]:
-    """ "ibid." and "Id."; without its full stop "id" is a card."""
+    """“ibid.” and “Id.”; without its full stop “id” is a card."""
     stop = spot.text[spot.cue.end : spot.cue.end + 1] == "."
     if spot.cue.word not in ("id", "idem") or stop:
         yield Anaphor(Span(spot.cue.start, spot.cue.end), "citation")
 
 
 def _is_ad(spot: Spot) -> bool:
-    """ "AD ARTICLE III": the word before an article, not the abbreviation of a treaty."""
+    """“AD ARTICLE III”: the word before an article, not the abbreviation of a treaty."""
     if spot.cue.word.lower() not in spot.lexicon.ad:
         return False
     return spot.reader.token(spot.cue.end).word in spot.lexicon.article

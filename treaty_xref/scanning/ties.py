@@ -1,8 +1,8 @@
 """How a finding hangs on the one before it, read off the text between them.
 
-    "Article 5 | of the | Treaty" of · "Article 31 | VCLT" beside · "Charter | 's | Article 51"
-    possessive · "UN Charter | ( | Article 51)" bracket · "Article 5 | and | Article 6" and ·
-    "Vienna Convention | , 1155 UNTS 331 (entered into force 27 January 1980) | art 31" data
+"Article 5 | of the | Treaty" of · "Article 31 | VCLT" beside · "Charter | 's | Article 51"
+possessive · "UN Charter | ( | Article 51)" bracket · "Article 5 | and | Article 6" and ·
+"Vienna Convention | , 1155 UNTS 331 (entered into force 27 January 1980) | art 31" data
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _past_quotes(gap: Reader, at: int) -> int:
 
 
 def _listed(gap: Reader, start: int) -> Tie | None:
-    """ "," · "and" · ", and of the" · "(" """
+    """“,” · “and” · “, and of the” · “(”."""
     at = _past_quotes(gap, start)
     token = gap.token(at)
     if token.kind == END:
@@ -87,13 +87,13 @@ def _listed(gap: Reader, start: int) -> Tie | None:
 
 
 def _past_year(gap: Reader, at: int) -> int:
-    """ "Article 31, 1969 Vienna Convention" """
+    """“Article 31, 1969 Vienna Convention”."""
     token = gap.token(at)
     return token.end if token.kind == NUMBER and token.end - token.start == 4 else at
 
 
 def _past_see(gap: Reader, at: int) -> int:
-    """ "(see Article 51)", "(especially Article 5)": one word or two may stand there."""
+    """“(see Article 51)”, “(especially Article 5)”: one word or two may stand there."""
     token = gap.token(at)
     return token.end if token.kind == WORD else at
 
@@ -125,7 +125,7 @@ def _past_skipped(gap: Reader, at: int) -> int:
 
 
 def _behind_dashes(gap: Reader, opening: Token) -> int:
-    """ "14 – fair trial – of the ICCPR": a remark between two dashes."""
+    """“14 – fair trial – of the ICCPR”: a remark between two dashes."""
     at = opening.end
     for _ in range(MOST_REMARK_TOKENS):
         token = gap.token(at)
@@ -151,7 +151,7 @@ def _behind_bracket(gap: Reader, opening: Token) -> int:
 
 
 def _of(gap: Reader, at: int) -> Tie | None:
-    """ "of the", ", laid down in the", "of the landmark" """
+    """“of the”, “, laid down in the”, “of the landmark”."""
     token = gap.token(at)
     at = token.end if token.word == "," else at
     of = gap.phrase(at, gap.lexicon.ties_of)
@@ -198,4 +198,7 @@ def _is_citation_word(gap: Reader, token: Token) -> bool:
         return token.word == "." and token.touches
     lexicon = gap.lexicon
     word = token.word
-    return word in lexicon.citation_words or word in lexicon.months or token.kind == "dash"
+    if word in lexicon.citation_words or word in lexicon.months or token.kind == DASH:
+        return True
+    # the letters of "1465 U.N.T.S. 85"
+    return token.kind == WORD and len(word) == 1
