@@ -48,7 +48,7 @@ def read_text(text: str, about: tuple[str, ...] = ()) -> Attributed:
 
 
 def provision_label(settled: Settled) -> str:
-    """ "..9" inside a range, "~4" by name or anaphor, "130!" where it does not exist."""
+    """“..9” inside a range, “~4” by name or anaphor, “130!” where it does not exist."""
     missing = "!" if settled.exists is False else ""
     return f"{_MARKS[settled.via]}{settled.provision.label}{missing}"
 

@@ -9,6 +9,7 @@ from tests.reading_cases import load_cases, read_text, row_of
 
 
 def parameters() -> Iterator[Any]:
+    """Each case under its name; a known limit fails strictly, with its reason."""
     for name, case in load_cases():
         limit = case.get("known_limit")
         marks = [pytest.mark.xfail(reason=limit, strict=True)] if limit else []

@@ -265,7 +265,7 @@ def test_place_of_a_mention_is_that_of_its_first_character() -> None:
 
 def documents_of(count: int) -> list[Attributed]:
     """Many small documents with mentions of several instruments, the same every time."""
-    chance = random.Random(7)  # noqa: S311 - the data must be the same every time, not secret
+    chance = random.Random(7)
     return [
         attributed(
             "Article x of it",

@@ -74,7 +74,7 @@ class Source:
 
     @property
     def citation(self) -> str | None:
-        """ "Batool, DPRK-Russia comprehensive strategic partnership", or ``None``."""
+        """“Batool, DPRK-Russia comprehensive strategic partnership”, or ``None``."""
         return ", ".join(part for part in (self.author, self.title) if part) or None
 
 
@@ -190,22 +190,23 @@ class Instrument:
     known); ``complete`` says that no label is missing from that list; ``dotted`` that
     the labels themselves are dotted ("14.2").
     ``subjects`` maps a provision's label to what it is about;
-    ``unconfirmed`` names the labels whose subject is from recollection.
+    ``unconfirmed`` names the labels whose subject is from recollection. Two are the same
+    when key, id, name and kind are.
     """
 
     key: str
     id: str | None
     name: str
     kind: str = "treaty"
-    short_name: str | None = None
-    numbering: Numbering = Numbering.UNKNOWN
-    articles: tuple[str, ...] = ()
-    complete: bool = False
-    dotted: bool = False
-    has_preamble: bool = True
-    parent: str | None = None
-    subjects: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
-    unconfirmed: frozenset[str] = frozenset()
+    short_name: str | None = field(default=None, compare=False)
+    numbering: Numbering = field(default=Numbering.UNKNOWN, compare=False)
+    articles: tuple[str, ...] = field(default=(), compare=False)
+    complete: bool = field(default=False, compare=False)
+    dotted: bool = field(default=False, compare=False)
+    has_preamble: bool = field(default=True, compare=False)
+    parent: str | None = field(default=None, compare=False)
+    subjects: Mapping[str, str] = field(default_factory=dict, compare=False)
+    unconfirmed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @property
     def display_name(self) -> str:

@@ -21,8 +21,9 @@ CLEAR_LEAD = 1.5
 def found_about(
     findings: Sequence[Finding], named: Sequence[Named | None]
 ) -> tuple[tuple[Instrument, ...], bool]:
-    """The one treaty that a text is about, or none where none leads clearly; and whether
-    that is firm: a heading names it.
+    """The one treaty that a text is about, or none where none leads clearly.
+
+    The second value says whether that is firm: a heading names it.
     """
     weights = _weights(findings, named)
     if not weights:

@@ -7,16 +7,17 @@ stream of their own: entering a note sets the body's discourse aside.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from treaty_xref.model import Boundary, Break, Instrument, Naming, Reference, Settled, Tie
 
 # A reader does not keep more than these in mind; it also bounds the work per mention.
 MOST_IN_FOCUS = 24
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Discourse:
+class Discourse(NamedTuple):
     """Instruments in the order in which they came up, the latest last.
 
     ``sentence`` and ``paragraph`` hold what was named (not by way of contrast);
@@ -33,7 +34,7 @@ class Discourse:
     paragraph: tuple[Instrument, ...] = ()
     heading: tuple[Instrument, ...] = ()
     in_heading: bool = False
-    recent: Mapping[str, Instrument] = field(default_factory=dict)
+    recent: Mapping[str, Instrument] = _NOTHING
     last: Reference | None = None
     last_here: Reference | None = None
     last_in_sentence: Reference | None = None
@@ -42,18 +43,17 @@ class Discourse:
     organisations: tuple[Instrument, ...] = ()
     note: str | None = None
     referred: bool = False
-    notes: Mapping[str, tuple[Instrument, ...]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[Instrument, ...]] = _NOTHING
 
 
 def at_boundary(discourse: Discourse, boundary: Boundary) -> Discourse:
     """What remains in mind when a sentence, paragraph, heading or note begins."""
     if boundary.kind is Break.SENTENCE:
-        return replace(discourse, sentence=(), organisations=(), last_in_sentence=None)
+        return discourse._replace(sentence=(), organisations=(), last_in_sentence=None)
     heading = boundary.kind is Break.HEADING
     note = boundary.kind is Break.NOTE
     forgotten = note and not discourse.referred
-    return replace(
-        discourse,
+    return discourse._replace(
         sentence=(),
         paragraph=(),
         heading=() if heading else discourse.heading,
@@ -77,10 +77,9 @@ def with_named(
     """What is in mind after an instrument was named; a contrast does not take the focus."""
     recent = {**discourse.recent, **dict.fromkeys(sorted(nouns), instruments[-1])}
     if naming.contrast:
-        return replace(discourse, recent=recent)
+        return discourse._replace(recent=recent)
     listed = naming.tie in (Tie.AND, Tie.AND_OF)
-    return replace(
-        discourse,
+    return discourse._replace(
         sentence=(*discourse.sentence, *instruments)[-MOST_IN_FOCUS:],
         paragraph=(*discourse.paragraph, *instruments)[-MOST_IN_FOCUS:],
         heading=(*discourse.heading, *instruments) if discourse.in_heading else discourse.heading,
@@ -106,9 +105,8 @@ def _introduced(
 def with_reference(discourse: Discourse, reference: Reference) -> Discourse:
     """What is in mind after a mention; one that only repeats another changes nothing."""
     if reference.repeat_of is not None:
-        return replace(discourse, repeating=True)
-    return replace(
-        discourse,
+        return discourse._replace(repeating=True)
+    return discourse._replace(
         last=reference,
         last_here=reference,
         last_in_sentence=reference,

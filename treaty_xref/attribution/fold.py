@@ -81,10 +81,10 @@ def attribute(
     id that the registry does not have.
     """
     given = tuple(registry.get(key).instrument for key in about or document.source.about)
-    named = named_instruments(document, findings, registry, given)
+    named = named_instruments(findings, registry, given)
     subject, firm = subject_of(given, findings, named)
-    if subject and not given:
-        named = named_instruments(document, findings, registry, subject)
+    if subject and not given and any(entry and entry.candidates for entry in named):
+        named = named_instruments(findings, registry, subject)
     stream = Stream(
         findings,
         named,
@@ -137,7 +137,7 @@ def _references(stream: Stream) -> Iterator[tuple[Reference, bool]]:
         if reading_note:
             notes = current
         else:
-            body = replace(current, notes=notes.notes)
+            body = current._replace(notes=notes.notes)
 
 
 def _step(
@@ -159,7 +159,7 @@ def _after_naming(stream: Stream, place: int, naming: Naming, discourse: Discour
         return discourse
     if naming.weak and naming.tie is Tie.NONE and entry.basis is not Basis.DEFINED:
         treaties = tuple(i for i in entry.instruments if i.kind == "treaty")
-        return replace(discourse, organisations=(*discourse.organisations, *treaties)[-1:])
+        return discourse._replace(organisations=(*discourse.organisations, *treaties)[-1:])
     nouns = stream.knowledge.nouns(entry.instruments[-1])
     return with_named(discourse, entry.instruments, nouns, naming)
 

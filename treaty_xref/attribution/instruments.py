@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -12,7 +13,6 @@ from treaty_xref.model import (
     Basis,
     Boundary,
     Definition,
-    Document,
     Finding,
     Instrument,
     Naming,
@@ -25,8 +25,7 @@ _NOT_IN_SLUG = regex.compile(r"[^\p{L}\d]++")
 MOST_SLUG = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a naming comes to: one instrument or several meant together, or candidates."""
 
     instruments: tuple[Instrument, ...]
@@ -90,7 +89,6 @@ def open_world(naming: Naming) -> Instrument:
 
 
 def named_instruments(
-    document: Document,
     findings: Sequence[Finding],
     registry: Registry,
     about: tuple[Instrument, ...],
@@ -115,7 +113,7 @@ def named_instruments(
             if bare and entry.basis is not Basis.DEFINED:
                 entry = recent.get(finding.noun, entry)
             elif not bare:
-                recent[finding.noun] = replace(entry, basis=Basis.GENERIC)
+                recent[finding.noun] = entry._replace(basis=Basis.GENERIC)
             latest = entry
         elif isinstance(finding, Definition) and latest is not None:
             defined[finding.term] = latest

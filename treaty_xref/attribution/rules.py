@@ -8,7 +8,7 @@ context, about.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from treaty_xref.attribution.discourse import Discourse, direct_articles, latest
 from treaty_xref.attribution.instruments import Knowledge, Named, part_of
@@ -44,8 +44,7 @@ _BACKWARD = frozenset({Tie.POSSESSIVE, Tie.BRACKET, Tie.DATA, Tie.BESIDE, Tie.CO
 _LISTED = frozenset({Tie.AND, Tie.AND_OF, Tie.COMMA, Tie.BRACKET, Tie.BESIDE})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The instruments meant, or the candidates among which the text leaves it open."""
 
     basis: Basis
@@ -53,8 +52,7 @@ class Verdict:
     candidates: tuple[Instrument, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One mention to be attributed, with the stream around it and what is in mind.
 
     ``named`` is in step with ``findings``; ``earlier`` are the verdicts so far in this
@@ -257,7 +255,7 @@ def by_definition(case: Case) -> Verdict | None:
     for place in _names(case):
         entry = case.named[place] or _term(case, case.findings[place])
         if entry is not None and entry.basis is not Basis.GENERIC:
-            return _verdict(case, (replace(entry, basis=Basis.DEFINED),))
+            return _verdict(case, (entry._replace(basis=Basis.DEFINED),))
     return _by_note(case)
 
 

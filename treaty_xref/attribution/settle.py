@@ -15,8 +15,8 @@ functions whether an instrument could be meant at all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -39,21 +39,21 @@ from treaty_xref.numerals import MOST_ROMAN, is_roman, number_of, roman, roman_v
 # A range of an unknown treaty with more members than this gives its two ends only: no
 # treaty is so long, so the numbers are not what they seem.
 MOST_UNKNOWN_MEMBERS = 1000
+# Instruments whose lists of articles are kept ready; no text discusses more.
+REMEMBERED = 512
 _SUFFIXED = regex.compile(r"(\d+|[IVXLC]+)(\p{L}+)")
 _DOTTED = regex.compile(r"(\d+|[IVXLC]+)((?:\.\d+)+)")
 _UNKNOWN = Instrument("", None, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(NamedTuple):
     """The provisions of a run under one instrument, with what is doubtful about them."""
 
     provisions: tuple[Settled, ...]
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One item as the instrument reads it."""
 
     provision: Provision
@@ -133,16 +133,16 @@ def _reading(item: Item, instrument: Instrument, mark: str | None) -> _Reading:
 def _exists(article: str, instrument: Instrument) -> bool | None:
     if not instrument.articles:
         return None
-    if article in _positions(instrument.articles):
+    if article in _positions(instrument):
         return True
     # an incomplete list lacks lettered articles, never a plain number beyond the last
     plain = number_of(article) is not None and number_of(instrument.articles[-1]) is not None
     return False if instrument.complete or plain else None
 
 
-@lru_cache(maxsize=512)
-def _positions(articles: tuple[str, ...]) -> dict[str, int]:
-    return {label: place for place, label in enumerate(articles)}
+@lru_cache(maxsize=REMEMBERED)
+def _positions(instrument: Instrument) -> dict[str, int]:
+    return {label: place for place, label in enumerate(instrument.articles)}
 
 
 def _last(instrument: Instrument, item: Item) -> _Reading:
@@ -157,7 +157,7 @@ def _label(
     """The treaty's own label for what is written, the full pinpoint, and a warning."""
     for found, steps in _spellings(label, pinpoint):
         own = _in_numbering(found, instrument)
-        if own in _positions(instrument.articles):
+        if own in _positions(instrument):
             warning = None if _same_number(found, label) else f"misread: “{label}” read as {own}"
             return own, steps, warning
     found, steps = _unlisted(label, pinpoint, instrument)
@@ -190,15 +190,16 @@ def _unlisted(
         below = tuple(Step("", number) for number in dotted[2].split(".")[1:])
         return dotted[1], below + pinpoint
     suffixed = _SUFFIXED.fullmatch(label)
-    if suffixed and instrument.complete and len(suffixed[2]) == 1:
-        if _in_numbering(suffixed[1], instrument) in _positions(instrument.articles):
-            return suffixed[1], (Step("", suffixed[2].lower()), *pinpoint)
+    if not suffixed or not instrument.complete or len(suffixed[2]) != 1:
+        return label, pinpoint
+    if _in_numbering(suffixed[1], instrument) in _positions(instrument):
+        return suffixed[1], (Step("", suffixed[2].lower()), *pinpoint)
     return label, pinpoint
 
 
 def _in_numbering(label: str, instrument: Instrument) -> str:
     """A plain number in the treaty's own numerals; other labels as they are."""
-    if label in _positions(instrument.articles):
+    if label in _positions(instrument):
         return label
     if instrument.numbering is Numbering.ROMAN and label.isdecimal():
         return roman(int(label)) if 0 < int(label) <= MOST_ROMAN else label
@@ -228,7 +229,7 @@ def _between(
 def _labels_between(
     start: str, end: str, instrument: Instrument
 ) -> tuple[tuple[str, ...], str | None]:
-    positions = _positions(instrument.articles)
+    positions = _positions(instrument)
     if start in positions and end in positions:
         return instrument.articles[positions[start] + 1 : positions[end]], None
     if start in positions and instrument.complete and _beyond(end, instrument):
@@ -293,7 +294,7 @@ def _numerals_between(start: str, end: str) -> list[str] | None:
 def _after(before: _Reading, instrument: Instrument) -> list[_Reading]:
     """The next article, for a German "f."."""
     article = before.provision.article
-    positions = _positions(instrument.articles)
+    positions = _positions(instrument)
     if article in positions:
         following = instrument.articles[positions[article] + 1 : positions[article] + 2]
         return [_Reading(Provision(label), True) for label in following]

@@ -42,8 +42,9 @@ class Lead(NamedTuple):
 
 
 def lead_before(reader: Reader, floor: int, article: int) -> Lead | None:
-    """The longest pinpoint phrase that ends right before ``article`` and begins at or after
-    ``floor``; ``None`` if there is none.
+    """The longest pinpoint phrase that ends right before ``article``.
+
+    It begins at or after ``floor``; ``None`` if there is none.
     """
     start = max(floor, article - LEAD_WINDOW)
     if not reader.lexicon.level_words.search(reader.text, start, article):

@@ -123,7 +123,7 @@ def _past_comma(reader: Reader, at: int) -> int:
 
 
 def worded_at(reader: Reader, at: int) -> Pinpoint | None:
-    """A level with its word: ", para. 1", " § 1", ", second sentence", ", chapeau", ", point (a)"."""
+    """A level with its word: ", para. 1", " § 1", ", second sentence", ", point (a)"."""
     start = _past_comma(reader, at)
     chapeau = reader.phrase(start, reader.lexicon.chapeau)
     if chapeau is not None:
@@ -152,9 +152,9 @@ def ordinal_at(reader: Reader, at: int) -> tuple[int, int, int] | None:
     if token.word in reader.lexicon.ordinals:
         return reader.lexicon.ordinals[token.word], token.start, token.end
     suffix = reader.token(token.end)
-    if token.kind == NUMBER and suffix.touches and suffix.word in reader.lexicon.ordinal_suffixes:
-        if token.end - token.start <= MOST_PINPOINT_DIGITS:
-            return int(token.word), token.start, suffix.end
+    is_ordinal = suffix.touches and suffix.word in reader.lexicon.ordinal_suffixes
+    if token.kind == NUMBER and is_ordinal and token.end - token.start <= MOST_PINPOINT_DIGITS:
+        return int(token.word), token.start, suffix.end
     return None
 
 

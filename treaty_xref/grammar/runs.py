@@ -53,9 +53,12 @@ REVERSED = "reversed-range"
 # longer than a line and a half does not come twice.
 REMEMBERED_RUNS = 8192
 MOST_REMEMBERED_LENGTH = 120
-# Behind a run: the end, or two words behind white space and plain marks only
+# Behind a run: one word in small letters, or two words, or the end; only white space and
+# plain marks between
 _BEHIND = regex.compile(
-    r"(?:[\s.,;:!?)\"'”’]{1,3}+[\p{L}\d'’]++){2}+|[\s.,;:!?)\"'”’]{0,3}+(?:[\p{L}\d'’]++[\s.,;:!?)\"'”’]{0,3}+)?$"
+    r"[\s.,;:!?)\"'”’]{0,3}+(?:\p{Ll}[\p{L}'’]*+(?![\d\u00AD-])"
+    r"|[\p{L}\d'’]++[\s.,;:!?)\"'”’]{1,3}+[\p{L}\d'’]++)"
+    r"|[\s.,;:!?)\"'”’]{0,3}+(?:[\p{L}\d'’]++[\s.,;:!?)\"'”’]{0,3}+)?$"
 )
 
 
@@ -104,7 +107,7 @@ def run_at(reader: Reader, at: int, *, plural: bool) -> Run | None:
 
 
 def _deciding_end(reader: Reader, at: int) -> int | None:
-    """The end of the text that decides a run: its own words and two words behind them.
+    """The end of the text that decides a run: its own words and one or two behind them.
 
     No rule below looks further, except into remarks in brackets or behind dashes, and
     past footnote marks and markup: ``None`` for those, and for very long runs.
@@ -128,7 +131,9 @@ def _moved(run: Run, by: int) -> Run:
         for item in run.items
     )
     span = Span(run.span[0] + by, run.span[1] + by)
-    return replace(run, span=span, items=items)
+    return Run(
+        span, items, run.open_ended, run.following, run.mark, run.before_capital, run.warnings
+    )
 
 
 def read_run(reader: Reader, at: int, *, plural: bool) -> Run | None:
@@ -493,7 +498,7 @@ def _bracket_end(reader: Reader, at: int) -> int | None:
 
 
 def _dash_gloss_end(reader: Reader, at: int) -> int | None:
-    """Before the separator that leads to the next number: "– mutual defence" """
+    """Before the separator that leads to the next number: “– mutual defence”."""
     for count in range(MOST_DASH_GLOSS_TOKENS):
         token = reader.token(at)
         separator = separator_at(reader, token.start) if count else None

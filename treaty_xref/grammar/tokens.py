@@ -1,4 +1,4 @@
-"""Words, numbers and marks, one at a time.
+r"""Words, numbers and marks, one at a time.
 
 What a reader's eye passes over is passed over here: white space of any kind, line
 breaks inside a word, soft hyphens, Markdown and HTML emphasis, wiki brackets.
@@ -6,7 +6,7 @@ Offsets stay those of the text.
 
     >>> token_at("[[Article 5]](3)", 2, 16).word
     'article'
-    >>> token_at("Arti-\\ncle 6", 0, 12).word
+    >>> token_at("Arti-\ncle 6", 0, 12).word
     'article'
 """
 
@@ -57,7 +57,7 @@ _TOKEN = regex.compile(
       | </?(?:b|i|u|em|strong|span|a|mark)\b[^<>]{0,200}>    # "<b>Article</b> 6"
     )*+
     (?:
-      (?P<mark>                             # footnote marks: "5[^12]", "5<sup>1</sup>", "5¹", "5[12]"
+      (?P<mark>                         # footnote marks: "5[^12]", "5<sup>1</sup>", "5¹", "5[12]"
           \[\^[^\]\s]{1,40}\]
         | <sup\b[^<>]{0,80}>[^<>]{0,40}(?:<a\b[^<>]{0,200}>[^<>]{0,40}</a>)?[^<>]{0,4}</sup>
         | [¹²³⁰⁴-⁹]++

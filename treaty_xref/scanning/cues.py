@@ -89,8 +89,10 @@ class CueFinder:
             yield Cue(origin(start), origin(end - 1) + 1, self.roles[name], name)
 
     def _alone(self, body: str, floor: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Matches that no letter touches; where the longest is cut from a longer word, the
-        shorter ones inside it ("Geneva Convention I|s" holds "Geneva Convention").
+        """Matches that no letter touches.
+
+        Where the longest is cut from a longer word, the shorter ones inside it count:
+        "Geneva Convention I|s" holds "Geneva Convention".
         """
         stretch = body[floor:end] if floor or end < len(body) else body
         for word, first, last in self.word_automaton.find_matches_as_indexes(stretch):

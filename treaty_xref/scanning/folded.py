@@ -1,10 +1,10 @@
-"""A text in the one form in which names and words are looked up, with its way back.
+r"""A text in the one form in which names and words are looked up, with its way back.
 
 Lower case, plain hyphens and apostrophes, single spaces. Most texts fold character
 by character, so that offsets stay; where white space is doubled or a soft hyphen
 stands inside a word, the folded text is shorter and keeps a map.
 
-    >>> folded = fold_text("The UN\\n   Charter")
+    >>> folded = fold_text("The UN\n   Charter")
     >>> folded.text, folded.origin(7)
     ('the un charter', 10)
 """

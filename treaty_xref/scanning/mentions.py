@@ -218,7 +218,7 @@ def _determiner_start(spot: Spot, tree: Phrases) -> int | None:
 
 
 def _this(spot: Spot) -> int | None:
-    """“this Article”: only written as a treaty writes it, with a capital."""
+    """The words “this Article”: only written as a treaty writes it, with a capital."""
     words = words_before(spot, spot.cue.start)
     if not words or words[-1] not in spot.lexicon.this:
         return None

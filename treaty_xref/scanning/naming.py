@@ -7,7 +7,7 @@ not know is kept as it stands. A bare kind noun with "the" or "this" points back
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import regex
@@ -56,6 +56,13 @@ _ABBREVIATION = regex.compile(
 )
 
 
+class Descriptions(NamedTuple):
+    """What a description can mean: ids by year of adoption, and those that have parties."""
+
+    by_year: Mapping[int, tuple[str, ...]]
+    with_parties: tuple[str, ...]
+
+
 class Neighbourhood(NamedTuple):
     """The block that is being read, with everything that reading a name needs."""
 
@@ -63,7 +70,7 @@ class Neighbourhood(NamedTuple):
     block: Span
     floor: int
     registry: Registry
-    years: dict[int, tuple[str, ...]]
+    known: Descriptions
 
     @property
     def lexicon(self) -> Lexicon:
@@ -76,13 +83,13 @@ class Neighbourhood(NamedTuple):
         return self.reader.text
 
 
-def years_of(registry: Registry) -> dict[int, tuple[str, ...]]:
-    """Year of adoption → ids, for "the 1961 treaty"."""
+def descriptions(registry: Registry) -> Descriptions:
+    """Make ready for "the 1961 treaty" and "the China–DPRK agreement"."""
     years: dict[int, tuple[str, ...]] = {}
     for entry in registry.entries:
         if entry.adopted is not None:
             years[entry.adopted.year] = (*years.get(entry.adopted.year, ()), entry.id)
-    return years
+    return Descriptions(years, tuple(entry.id for entry in registry.with_parties))
 
 
 def naming_at(near: Neighbourhood, cue: Cue) -> Naming | Anaphor | None:
@@ -213,7 +220,7 @@ def _titled(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | Anaphor |
     noun = near.lexicon.singular_nouns.get(cue.word, cue.word)
     if noun in near.lexicon.generic_nouns:
         return _pointing(near, cue, phrase, noun)
-    described = _described(near, cue, phrase, noun)
+    described = _described(near, phrase, noun)
     if described is not None:
         return described
     if phrase.before or phrase.after:
@@ -221,14 +228,14 @@ def _titled(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | Anaphor |
     return _pointing(near, cue, phrase, noun)
 
 
-def _described(near: Neighbourhood, cue: Cue, phrase: Phrase, noun: str) -> Naming | None:
+def _described(near: Neighbourhood, phrase: Phrase, noun: str) -> Naming | None:
     """“the 1961 Soviet–DPRK treaty”, “the China-DPRK agreement”, “the 1951 Convention”."""
     if noun not in near.lexicon.treaty_nouns or not (phrase.years or len(phrase.parties) > 1):
         return None
-    if phrase.parties and len(phrase.parties) > 1:
-        pool: Iterable[str] = (entry.id for entry in near.registry.entries)
+    if len(phrase.parties) > 1:
+        pool = near.known.with_parties
     else:
-        pool = (i for year in phrase.years for i in near.years.get(year, ()))
+        pool = tuple(i for year in phrase.years for i in near.known.by_year.get(year, ()))
     ids = tuple(i for i in pool if _described_as(near.registry.get(i), phrase, noun, near.lexicon))
     bare = len(phrase.parties) < 2
     if not ids or (bare and (phrase.before or phrase.after)):

@@ -7,7 +7,7 @@ overlaps: a cue inside a finding that was read already is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -45,7 +45,13 @@ from treaty_xref.scanning.mentions import (
     preamble_at,
     words_before,
 )
-from treaty_xref.scanning.naming import Neighbourhood, definitions_after, naming_at, years_of
+from treaty_xref.scanning.naming import (
+    Descriptions,
+    Neighbourhood,
+    definitions_after,
+    descriptions,
+    naming_at,
+)
 from treaty_xref.scanning.sentences import ends_sentence
 from treaty_xref.scanning.ties import tie_between
 
@@ -67,7 +73,7 @@ class Scanner:
     registry: Registry
     lexicon: Lexicon
     finder: CueFinder
-    years: dict[int, tuple[str, ...]]
+    known: Descriptions
 
     def scan(self, document: Document) -> tuple[Finding, ...]:
         """All findings of a document, in order of place. Time is linear in its text."""
@@ -104,27 +110,13 @@ class Scanner:
 
     def _read(self, reader: Reader, block: Block, cue: Cue, floor: int) -> Iterator[Tied]:
         spot = Spot(reader, cue, floor)
-        match cue.role:
-            case Role.ARTICLE:
-                yield from _article(spot)
-            case Role.CLAUSE:
-                yield from _one(clause_at(spot))
-            case Role.PREAMBLE:
-                yield from _with_possessive(spot, preamble_at(spot))
-            case Role.PROVISION:
-                yield from _provision(spot)
-            case Role.IBID:
-                yield from _ibid(spot)
-            case Role.WORK:
-                # "Smith, op. cit." is Smith's work; "(op. cit., art. 9)" the one work cited
-                authored = reader.text[floor : cue.start].rstrip().endswith(",")
-                yield Anaphor(Span(cue.start, cue.end), "work", nearest=not authored)
-            case Role.ARTICLE_NAME:
-                yield from _article_name(spot, self.registry)
-            case Role.TERM:
-                yield Naming(Span(cue.start, cue.end), cue.word, weak=True)
-            case _:
-                yield from self._instrument(spot, block)
+        read = _READERS.get(cue.role)
+        if read is not None:
+            yield from read(spot)
+        elif cue.role is Role.ARTICLE_NAME:
+            yield from _article_name(spot, self.registry)
+        else:
+            yield from self._instrument(spot, block)
 
     def _instrument(
         self, spot: Spot, block: Block
@@ -132,7 +124,7 @@ class Scanner:
         cue = spot.cue
         if (cue.role is Role.NOUN and _is_idle(spot)) or _is_ad(spot):
             return
-        near = Neighbourhood(spot.reader, block.span, spot.floor, self.registry, self.years)
+        near = Neighbourhood(spot.reader, block.span, spot.floor, self.registry, self.known)
         naming = naming_at(near, cue)
         if naming is None:
             return
@@ -154,7 +146,10 @@ def _one(found: _READ | None) -> Iterator[_READ]:
 
 
 def _article(spot: Spot) -> Iterator[Mention | Anaphor | Naming]:
-    """A mention with what points from it: "its | Article 6", "(n 3) | art 31", "Article 5 | thereof"."""
+    """A mention with what points from it.
+
+    "its | Article 6" · "(n 3) | art 31" · "Article 5 | thereof" · "an Article III | court"
+    """
     found = mention_at(spot)
     if found is None:
         return
@@ -176,8 +171,9 @@ def _possessive(spot: Spot, at: int) -> Anaphor | None:
     return Anaphor(Span(start, start + len(words[-1])), "instrument")
 
 
-def _with_possessive(spot: Spot, found: Mention | None) -> Iterator[Mention | Anaphor]:
+def _preamble(spot: Spot) -> Iterator[Mention | Anaphor]:
     """“Its preamble”: the word before says whose."""
+    found = preamble_at(spot)
     if found is not None:
         yield from _one(_possessive(spot, found.span.start))
         yield found
@@ -223,6 +219,32 @@ def _ibid(spot: Spot) -> Iterator[Anaphor]:
     stop = spot.text[spot.cue.end : spot.cue.end + 1] == "."
     if spot.cue.word not in ("id", "idem") or stop:
         yield Anaphor(Span(spot.cue.start, spot.cue.end), "citation")
+
+
+def _clause(spot: Spot) -> Iterator[Mention]:
+    return _one(clause_at(spot))
+
+
+def _work(spot: Spot) -> Iterator[Anaphor]:
+    """“Smith, op. cit.” is Smith's work; “(op. cit., art. 9)” the one work cited."""
+    authored = spot.text[spot.floor : spot.cue.start].rstrip().endswith(",")
+    yield Anaphor(Span(spot.cue.start, spot.cue.end), "work", nearest=not authored)
+
+
+def _term(spot: Spot) -> Iterator[Naming]:
+    yield Naming(Span(spot.cue.start, spot.cue.end), spot.cue.word, weak=True)
+
+
+# What each cue begins; names and nouns need the registry and are read by the scanner itself.
+_READERS: Mapping[Role, Callable[[Spot], Iterator[Tied]]] = {
+    Role.ARTICLE: _article,
+    Role.CLAUSE: _clause,
+    Role.PREAMBLE: _preamble,
+    Role.PROVISION: _provision,
+    Role.IBID: _ibid,
+    Role.WORK: _work,
+    Role.TERM: _term,
+}
 
 
 def _is_ad(spot: Spot) -> bool:
@@ -281,4 +303,4 @@ def _term_cues(text: str, found: tuple[Finding, ...]) -> list[Cue]:
 
 def make_scanner(registry: Registry, lexicon: Lexicon) -> Scanner:
     """A scanner for the names of a registry and the words of a language."""
-    return Scanner(registry, lexicon, cue_finder(registry, lexicon), years_of(registry))
+    return Scanner(registry, lexicon, cue_finder(registry, lexicon), descriptions(registry))
