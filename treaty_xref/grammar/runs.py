@@ -42,6 +42,8 @@ MOST_FIRST_DIGITS = 4
 # Numbers in this range behind a comma are years, where no label before comes near them.
 YEARS = range(1400, 2200)
 FEWEST_YEAR_LABELS = 1000
+# A word behind a dash is a remark: "6 – life – and 7"
+DASHES = frozenset("-‐‑‒–—―−")
 # "Article 5, 3 %"
 UNITS = frozenset("%‰°€$£")
 # The first words of two warnings, by which later rooms know them.
@@ -115,7 +117,8 @@ def _deciding_end(reader: Reader, at: int) -> int | None:
     own = reader.lexicon.run_words.match(reader.text, at, reader.end)
     reach = own.end() if own else at
     behind = _BEHIND.match(reader.text, reach, reader.end)
-    if behind is None or reach - at > MOST_REMEMBERED_LENGTH:
+    remark = reader.text[at:reach].rstrip()[-1:] in DASHES
+    if behind is None or remark or reach - at > MOST_REMEMBERED_LENGTH:
         return None
     return behind.end()
 
