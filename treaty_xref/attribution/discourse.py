@@ -17,6 +17,10 @@ MOST_IN_FOCUS = 24
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+# What one name puts in mind: one instrument, or those that an ambiguous name may mean.
+Focus = tuple[Instrument, ...]
+
+
 class Discourse(NamedTuple):
     """Instruments in the order in which they came up, the latest last.
 
@@ -30,9 +34,9 @@ class Discourse(NamedTuple):
     whether it holds a reference, as "ibid." in the next note needs.
     """
 
-    sentence: tuple[Instrument, ...] = ()
-    paragraph: tuple[Instrument, ...] = ()
-    heading: tuple[Instrument, ...] = ()
+    sentence: tuple[Focus, ...] = ()
+    paragraph: tuple[Focus, ...] = ()
+    heading: tuple[Focus, ...] = ()
     in_heading: bool = False
     recent: Mapping[str, Instrument] = _NOTHING
     last: Reference | None = None
@@ -40,7 +44,7 @@ class Discourse(NamedTuple):
     last_in_sentence: Reference | None = None
     repeating: bool = False
     joined: tuple[Instrument, ...] = ()
-    organisations: tuple[Instrument, ...] = ()
+    organisations: tuple[Focus, ...] = ()
     note: str | None = None
     referred: bool = False
     notes: Mapping[str, tuple[Instrument, ...]] = _NOTHING
@@ -79,13 +83,25 @@ def with_named(
     if naming.contrast:
         return discourse._replace(recent=recent)
     listed = naming.tie in (Tie.AND, Tie.AND_OF)
-    return discourse._replace(
-        sentence=(*discourse.sentence, *instruments)[-MOST_IN_FOCUS:],
-        paragraph=(*discourse.paragraph, *instruments)[-MOST_IN_FOCUS:],
-        heading=(*discourse.heading, *instruments) if discourse.in_heading else discourse.heading,
+    focused = _focused(discourse, tuple((instrument,) for instrument in instruments))
+    return focused._replace(
         recent=recent,
         joined=(*discourse.joined, *instruments)[-MOST_IN_FOCUS:] if listed else instruments,
         notes=_introduced(discourse, instruments),
+    )
+
+
+def with_ambiguous(discourse: Discourse, candidates: Focus, naming: Naming) -> Discourse:
+    """What is in mind after a name that several instruments go by."""
+    return discourse if naming.contrast else _focused(discourse, (candidates,))
+
+
+def _focused(discourse: Discourse, foci: tuple[Focus, ...]) -> Discourse:
+    heading = discourse.heading
+    return discourse._replace(
+        sentence=(*discourse.sentence, *foci)[-MOST_IN_FOCUS:],
+        paragraph=(*discourse.paragraph, *foci)[-MOST_IN_FOCUS:],
+        heading=(*heading, *foci)[-MOST_IN_FOCUS:] if discourse.in_heading else heading,
     )
 
 
@@ -115,9 +131,18 @@ def with_reference(discourse: Discourse, reference: Reference) -> Discourse:
     )
 
 
-def latest(instruments: tuple[Instrument, ...]) -> tuple[Instrument, ...]:
+def latest(foci: tuple[Focus, ...]) -> tuple[Focus, ...]:
     """The latest first, each once."""
-    return tuple(dict.fromkeys(reversed(instruments)))
+    return tuple(dict.fromkeys(reversed(foci)))
+
+
+def foci_of(reference: Reference | None) -> tuple[Focus, ...]:
+    """What a reference puts in mind: its instruments, or the candidates it leaves open."""
+    if reference is None:
+        return ()
+    if reference.candidates:
+        return (reference.candidates,)
+    return tuple((instrument,) for instrument in reference.instruments)
 
 
 def direct_articles(reference: Reference) -> tuple[Settled, ...]:

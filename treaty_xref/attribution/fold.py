@@ -9,6 +9,7 @@ from treaty_xref.attribution.about import subject_of
 from treaty_xref.attribution.discourse import (
     Discourse,
     at_boundary,
+    with_ambiguous,
     with_named,
     with_reference,
 )
@@ -155,11 +156,13 @@ def _step(
 
 def _after_naming(stream: Stream, place: int, naming: Naming, discourse: Discourse) -> Discourse:
     entry = stream.named[place]
-    if entry is None or not entry.instruments or naming.noun == ANNEX:
+    if entry is None or naming.noun == ANNEX:
         return discourse
+    if not entry.instruments:
+        return with_ambiguous(discourse, entry.candidates, naming)
     if naming.weak and naming.tie is Tie.NONE and entry.basis is not Basis.DEFINED:
         treaties = tuple(i for i in entry.instruments if i.kind == "treaty")
-        return discourse._replace(organisations=(*discourse.organisations, *treaties)[-1:])
+        return discourse._replace(organisations=(treaties,) if treaties else ())
     nouns = stream.knowledge.nouns(entry.instruments[-1])
     return with_named(discourse, entry.instruments, nouns, naming)
 

@@ -7,10 +7,10 @@ context, about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from treaty_xref.attribution.discourse import Discourse, direct_articles, latest
+from treaty_xref.attribution.discourse import Discourse, Focus, direct_articles, foci_of, latest
 from treaty_xref.attribution.instruments import Knowledge, Named, part_of
 from treaty_xref.attribution.settle import could_be, could_begin
 from treaty_xref.model import (
@@ -174,7 +174,7 @@ def by_annex(case: Case) -> Verdict | None:
     if _is_annex(case, after):
         return _part(case, after, None if after is None else after + 1)
     if case.qualifier == "ad":
-        parent = _named_at(case, after) or next(iter(_in_mind(case)), None)
+        parent = _named_at(case, after) or _first_certain(case)
         return Verdict(Basis.NAMED, (part_of(parent, AD_ARTICLES),))
     return None
 
@@ -188,13 +188,14 @@ def _part(case: Case, annex: int | None, parent: int | None) -> Verdict:
     """The annex of the treaty named beside it, else of the one under discussion."""
     finding = case.findings[annex] if annex is not None else None
     title = finding.title if isinstance(finding, Naming) else ANNEX
-    in_mind = (instrument for instrument in _in_mind(case) if not _is_part(instrument))
-    whole = _named_at(case, parent) or next(in_mind, None)
+    whole = _named_at(case, parent) or _first_certain(case)
     return Verdict(Basis.NAMED, (part_of(whole, title),))
 
 
-def _is_part(instrument: Instrument) -> bool:
-    return instrument.id is None and instrument.parent is not None
+def _first_certain(case: Case) -> Instrument | None:
+    """The likeliest instrument under discussion that is no part of another."""
+    certain = (focus[0] for focus in _in_mind(case) if len(focus) == 1)
+    return next((i for i in certain if i.id is not None or i.parent is None), None)
 
 
 def _named_at(case: Case, place: int | None) -> Instrument | None:
@@ -229,7 +230,7 @@ def _verdict(case: Case, entries: tuple[Named, ...]) -> Verdict:
 def _chosen(case: Case, basis: Basis, candidates: tuple[Instrument, ...]) -> Verdict:
     """The one candidate that has the article and is under discussion; else all stay open."""
     fitting = tuple(i for i in candidates if case.fits(i)) or candidates
-    discussed = [i for i in _in_mind(case) if i in fitting]
+    discussed = [focus[0] for focus in _in_mind(case) if len(focus) == 1 and focus[0] in fitting]
     if len(fitting) == 1 or discussed:
         return Verdict(basis, (*discussed, *fitting)[:1])
     return Verdict(basis, candidates=fitting)
@@ -297,41 +298,53 @@ def _of_kind(case: Case, anaphor: Anaphor) -> Verdict:
     nearest = anaphor.nearest or anaphor.former or not anaphor.noun
     pool = _callable(case, anaphor.noun, nearest=nearest)
     if anaphor.former and len(pool) > 1:
-        return Verdict(Basis.GENERIC, pool[1:2])
-    fitting = tuple(i for i in pool if case.fits(i)) or pool
-    joined = tuple(i for i in case.discourse.joined if i in fitting)
+        pool = pool[1:]
+    fitting = _fitting(case, pool) or pool
+    first = fitting[0] if fitting else ()
+    joined = tuple(i for i in case.discourse.joined if (i,) in fitting)
     if anaphor.plural or case.qualifier == "common":
-        return Verdict(Basis.GENERIC, joined or fitting[:1])
-    if len(joined) > 1 and fitting[0] in joined and not nearest and not case.discourse.last_here:
+        return Verdict(Basis.GENERIC, joined or first)
+    if len(joined) > 1 and first[0] in joined and not nearest and not case.discourse.last_here:
         return Verdict(Basis.GENERIC, candidates=joined)
-    return Verdict(Basis.GENERIC, fitting[:1])
+    return _one_or_open(Basis.GENERIC, first)
 
 
-def _callable(case: Case, noun: str, *, nearest: bool) -> tuple[Instrument, ...]:
+def _one_or_open(basis: Basis, focus: Focus) -> Verdict:
+    """Resolved where one instrument is in focus, open where several may be meant."""
+    return Verdict(basis, focus) if len(focus) == 1 else Verdict(basis, candidates=focus)
+
+
+def _fitting(case: Case, foci: Iterable[Focus]) -> tuple[Focus, ...]:
+    """The foci, each without the instruments that cannot have the article."""
+    narrowed = (tuple(i for i in focus if case.fits(i)) for focus in foci)
+    return tuple(focus for focus in narrowed if focus)
+
+
+def _callable(case: Case, noun: str, *, nearest: bool) -> tuple[Focus, ...]:
     """What may be called so, the likeliest first; the very noun goes before "the pact"."""
     knowledge = case.knowledge
     recent = case.discourse.recent.get(noun)
-    in_mind = (*_in_mind(case, nearest=nearest), *((recent,) if recent else ()))
-    exact = [i for i in in_mind if noun in knowledge.nouns(i)]
-    loose = [i for i in in_mind if knowledge.may_be_called(i, noun)]
-    return tuple(dict.fromkeys([*exact, *loose]))
+    foci = (*_in_mind(case, nearest=nearest), *(((recent,),) if recent else ()))
+    exact = (tuple(i for i in focus if noun in knowledge.nouns(i)) for focus in foci)
+    loose = (tuple(i for i in focus if knowledge.may_be_called(i, noun)) for focus in foci)
+    return tuple(dict.fromkeys(focus for focus in (*exact, *loose) if focus))
 
 
-def _in_mind(case: Case, *, nearest: bool = False) -> tuple[Instrument, ...]:
+def _in_mind(case: Case, *, nearest: bool = False) -> tuple[Focus, ...]:
     """What is under discussion, the likeliest first.
 
     The sentence, the article just discussed, what the text is about, the paragraph, the
     heading. Where the word points to the nearest, the text's subject comes last.
     """
-    discourse, about = case.discourse, case.knowledge.about
-    last = latest(discourse.last_here.instruments) if discourse.last_here else ()
-    sentence = (
-        (*latest(discourse.sentence), *latest(discourse.organisations))
-        if nearest
-        else latest(discourse.sentence)
-    )
+    discourse = case.discourse
+    about = tuple((instrument,) for instrument in case.knowledge.about)
+    last = latest(foci_of(discourse.last_here))
+    sentence = latest(discourse.sentence)
     rest = (*latest(discourse.paragraph), *latest(discourse.heading))
-    order = (*sentence, *last, *rest, *about) if nearest else (*sentence, *last, *about, *rest)
+    if nearest:
+        order = (*sentence, *discourse.organisations, *last, *rest, *about)
+    else:
+        order = (*sentence, *last, *about, *rest)
     return tuple(dict.fromkeys(order))
 
 
@@ -401,9 +414,9 @@ def _names_its_own(case: Case) -> bool:
     """
     if case.discourse.last_in_sentence is not None:
         return False
-    about = [i for i in case.knowledge.about if case.fits(i)]
-    fitting = [i for i in case.discourse.sentence if case.fits(i)]
-    return bool(fitting) and (not about or bool(set(about) & set(fitting)))
+    about = {i for i in case.knowledge.about if case.fits(i)}
+    fitting = {i for focus in _fitting(case, case.discourse.sentence) for i in focus}
+    return bool(fitting) and (not about or bool(about & fitting))
 
 
 def _goes_on(case: Case, last: Reference) -> bool:
@@ -411,7 +424,7 @@ def _goes_on(case: Case, last: Reference) -> bool:
     about = [i for i in case.knowledge.about if case.fits(i)]
     if not about or set(last.instruments) & set(about):
         return True
-    if set(about) & set(case.discourse.sentence):
+    if {(i,) for i in about} & set(case.discourse.sentence):
         return False
     return _is_near(case, last)
 
@@ -427,8 +440,9 @@ def _is_near(case: Case, last: Reference) -> bool:
 
 
 def _from_names_around(case: Case) -> Verdict | None:
-    discourse, about = case.discourse, case.knowledge.about
-    about_fits = [i for i in about if case.fits(i)]
+    """The sentence's names, an organisation's treaty, the paragraph's, the heading's."""
+    discourse = case.discourse
+    about = {i for i in case.knowledge.about if case.fits(i)}
     scopes = (
         discourse.sentence,
         discourse.organisations,
@@ -436,11 +450,12 @@ def _from_names_around(case: Case) -> Verdict | None:
         discourse.heading,
     )
     for scope in scopes:
-        fitting = [i for i in latest(scope) if case.fits(i)]
-        if set(about_fits) & set(fitting):
-            return Verdict(Basis.CONTEXT, tuple(i for i in fitting if i in about_fits)[:1])
-        if fitting and not (about_fits and case.knowledge.about_firm):
-            return Verdict(Basis.CONTEXT, tuple(fitting[:1]))
+        fitting = _fitting(case, latest(scope))
+        subject = [i for focus in fitting for i in focus if i in about]
+        if subject:
+            return Verdict(Basis.CONTEXT, tuple(subject[:1]))
+        if fitting and not (about and case.knowledge.about_firm):
+            return _one_or_open(Basis.CONTEXT, fitting[0])
     return None
 
 
