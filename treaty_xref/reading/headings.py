@@ -121,9 +121,15 @@ def opening_heading(lines: Sequence[str], is_first: bool) -> int:
     if len(first) + 1 + len(second.split(None, 1)[0]) > _FILLED * max(map(len, lines)):
         return 0
     shape = line_shape(first)
-    if shape.sign < (Sign.TITLE if is_first else Sign.NUMBERED) or second[0].islower():
+    if shape.sign < (Sign.TITLE if is_first else Sign.NUMBERED) or _goes_on(second):
         return 0
     return 0 if _are_alike(first, second) else shape.level
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line goes on with the one above: small letters, or a number ("Articles | 4")."""
+    listed = _LIST_NUMBER.match(line) or _NUMBERED.match(line)
+    return line[0].islower() or (line[0].isdigit() and not listed)
 
 
 def _are_alike(first: str, second: str) -> bool:
