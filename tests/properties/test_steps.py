@@ -59,6 +59,6 @@ def test_steps_grow_with_the_input(name: str) -> None:
     text = INPUTS[name]
     unit = len(text) // 20
     small, large = text[: 2 * unit], text[: 4 * unit]
-    read_text(small)
+    read_text("Article 1 of the Treaty")
     ratio = steps(lambda: read_text(large)) / steps(lambda: read_text(small))
     assert ratio <= MOST_RATIO

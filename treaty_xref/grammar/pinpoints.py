@@ -18,6 +18,8 @@ from treaty_xref.numerals import is_roman
 
 # Paragraphs with more digits are years ("Article 6 (2020)") or sums.
 MOST_PINPOINT_DIGITS = 3
+# Treaties nest five levels deep at most; a longer row of brackets is no pinpoint.
+MOST_STEPS = 8
 # "(aa)", "(viii)" are pinpoints; a longer word in brackets is a remark.
 MOST_LETTERS = 5
 # "(aa)", "(bb)": letters that go on behind z are one letter repeated.
@@ -43,7 +45,10 @@ def pinpoint_at(reader: Reader, at: int) -> Pinpoint | None:
         return None
     steps: tuple[Step, ...] = ()
     end, plural = at, False
-    while not plural and (part := _part_at(reader, end, bool(steps))) is not None:
+    while not plural and len(steps) < MOST_STEPS:
+        part = _part_at(reader, end, bool(steps))
+        if part is None:
+            break
         steps, end, plural = steps + part.steps, part.span.end, part.plural
     return Pinpoint(steps, Span(at, end), plural) if end > at else None
 
