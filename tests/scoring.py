@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.reading_cases import instrument_label, provision_label, read_text
-from treaty_xref.model import Attributed, Reference
+from treaty_xref.model import Reference
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -55,14 +55,25 @@ def place(text: str, mention: Mapping[str, Any]) -> tuple[int, int]:
     return start, start + len(mention["text"])
 
 
-def outcome(attributed: Attributed, reference: Reference, mention: Mapping[str, Any]) -> list[str]:
+def same_instrument(found: str, wanted: str) -> bool:
+    """Whether two labels name one instrument; of titles, one may go on where the other ends."""
+    kind, _, title = found.partition(": ")
+    kind_wanted, _, title_wanted = wanted.partition(": ")
+    if not title or not title_wanted:
+        return found == wanted
+    short, long = sorted((title.lower(), title_wanted.lower()), key=len)
+    return kind == kind_wanted and (long.startswith(short) or long.endswith(short))
+
+
+def outcome(reference: Reference, mention: Mapping[str, Any]) -> list[str]:
     """The counters that a found mention adds to."""
     of = [instrument_label(instrument) for instrument in reference.instruments]
     wanted = mention["of"]
+    same = len(of) == len(wanted) and all(map(same_instrument, of, wanted))
     counted = ["found"]
     if " ".join(map(provision_label, reference.provisions)) == mention["provisions"]:
         counted.append("exact")
-    if of == wanted:
+    if same:
         counted.append("right")
     elif of:
         counted.append("wrong")
@@ -82,7 +93,7 @@ def count(passage: Mapping[str, Any], *, with_about: bool) -> Counter[str]:
     for mention in passage["mentions"]:
         reference = found.get(place(passage["text"], mention))
         if reference is not None:
-            counts.update(outcome(attributed, reference, mention))
+            counts.update(outcome(reference, mention))
     return counts
 
 

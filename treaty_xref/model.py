@@ -266,7 +266,8 @@ class Tie(Enum):
     NONE = "none"  # other words stand between
     OF = "of"  # "Article 5 | of the | Treaty"
     BESIDE = "beside"  # white space alone: "Article 31 VCLT", "UN Charter art. 51"
-    COMMA = "comma"  # a comma or colon: "UN Charter, art. 51"
+    COMMA = "comma"  # "UN Charter, art. 51"
+    COLON = "colon"  # "UN Charter: Articles 2 and 51"
     POSSESSIVE = "possessive"  # "the Charter | 's | Article 51"
     BRACKET = "bracket"  # "UN Charter | ( | Article 51)"
     DATA = "data"  # dates, series and brackets of a citation
@@ -284,7 +285,7 @@ class Mention:
     ``continued`` ("Article 10 of the Convention | and 4 § 2 | of the Rules": goes on
     with the article word of the mention before). ``qualifier`` is ``former``,
     ``draft``, ``common`` or ``ad``; ``cited`` says that the article word is written as in
-    a citation ("art 51", "Art. 51").
+    a citation ("art 51", "Art. 51"); ``bracketed`` that a round bracket opens before it.
     """
 
     span: Span
@@ -293,6 +294,7 @@ class Mention:
     form: str = "article"
     qualifier: str | None = None
     cited: bool = False
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,8 +337,9 @@ class Anaphor:
     ``target`` is ``instrument`` ("the Treaty", "its", "thereof", "same
     Convention"), ``article`` ("that Article") or ``citation`` ("ibid.", "supra
     note 5") or ``work`` ("op. cit."). ``noun`` is the kind of instrument meant, if the
-    word says; ``nearest`` says that the one named last is meant ("that Convention",
-    "the said Protocol"), ``former`` the one before it ("the former Convention");
+    word says (of an article: "provision", where the pinpoint is meant too);
+    ``nearest`` says that the one named last is meant ("that Convention", "the said
+    Protocol"), ``former`` the one before it ("the former Convention");
     ``note`` is the note pointed to; ``run`` the pinpoint that an article anaphor adds.
     """
 

@@ -12,10 +12,11 @@ from treaty_xref.model import Boundary, Break, Finding, Instrument, Mention, Nam
 # is mostly its title.
 TITLE_WEIGHT = 6
 HEADING_WEIGHT = 3
-# A name with an article beside it is discussed, not only named.
-TIED_WEIGHT = 2
+# A single name in a sentence does not make a subject, unless it is the only one.
+FEWEST_NAMES = 2
 # What a text is about is named clearly more often than anything else in it.
 CLEAR_LEAD = 1.5
+_TIED = frozenset({Tie.OF, Tie.BESIDE, Tie.BRACKET, Tie.COMMA})
 
 
 def found_about(
@@ -23,22 +24,36 @@ def found_about(
 ) -> tuple[tuple[Instrument, ...], bool]:
     """The one treaty that a text is about, or none where none leads clearly.
 
-    The second value says whether that is firm: a heading names it.
+    The second value says whether that is firm: a heading names it. A name that only
+    says whose an article is ("Article 51 of the UN Charter") is no evidence: a text
+    names the treaties of others so, and leaves its own articles bare.
     """
+    sole = _sole(findings, named)
+    if sole is not None:
+        return (sole,), False
     weights = _weights(findings, named)
     if not weights:
         return (), False
     (first, most), *rest = weights.most_common(2)
-    if rest and most < CLEAR_LEAD * rest[0][1]:
+    if most < FEWEST_NAMES or (rest and most < CLEAR_LEAD * rest[0][1]):
         return (), False
     return (first,), most >= TITLE_WEIGHT
 
 
-def subject_of(
-    given: tuple[Instrument, ...], findings: Sequence[Finding], named: Sequence[Named | None]
-) -> tuple[tuple[Instrument, ...], bool]:
-    """What the user says that a text is about, else what its names and headings say."""
-    return (given, True) if given else found_about(findings, named)
+def _sole(findings: Sequence[Finding], named: Sequence[Named | None]) -> Instrument | None:
+    """The only instrument that a text names.
+
+    Not where articles stand bare in the sentences before: they are of another, which the
+    text does not name.
+    """
+    known = {i for entry in named if entry for i in (*entry.instruments, *entry.candidates)}
+    if len(known) != 1 or next(iter(known)).kind != "treaty":
+        return None
+    first = next(place for place, entry in enumerate(named) if entry is not None)
+    ends = [place for place in range(first) if isinstance(findings[place], Boundary)]
+    earlier = findings[: ends[-1] if ends else 0]
+    bare = any(isinstance(f, Mention) and f.form == "article" for f in earlier)
+    return None if bare else next(iter(known))
 
 
 def _weights(findings: Sequence[Finding], named: Sequence[Named | None]) -> Counter[Instrument]:
@@ -51,14 +66,14 @@ def _weights(findings: Sequence[Finding], named: Sequence[Named | None]) -> Coun
             weight = (TITLE_WEIGHT if headings == 1 else HEADING_WEIGHT) if heading else 1
         if not isinstance(finding, Naming) or entry is None or finding.weak or finding.contrast:
             continue
-        if len(entry.instruments) == 1 and entry.instruments[0].kind == "treaty":
-            weights[entry.instruments[0]] += weight * _tied(findings, place)
+        if _is_tied(findings, place) or len(entry.instruments) != 1:
+            continue
+        if entry.instruments[0].kind == "treaty":
+            weights[entry.instruments[0]] += weight
     return weights
 
 
-def _tied(findings: Sequence[Finding], place: int) -> int:
-    before = findings[place - 1] if place else None
-    tied = isinstance(before, Mention) and findings[place] is not before
-    naming = findings[place]
-    is_of = isinstance(naming, Naming) and naming.tie in (Tie.OF, Tie.BESIDE)
-    return TIED_WEIGHT if tied and is_of else 1
+def _is_tied(findings: Sequence[Finding], place: int) -> bool:
+    """Whether a name only says whose the article beside it is."""
+    naming, before = findings[place], findings[place - 1] if place else None
+    return isinstance(before, Mention) and isinstance(naming, Naming) and naming.tie in _TIED

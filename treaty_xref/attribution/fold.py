@@ -160,7 +160,8 @@ def _after_naming(stream: Stream, place: int, naming: Naming, discourse: Discour
         return discourse
     if not entry.instruments:
         return with_ambiguous(discourse, entry.candidates, naming)
-    if naming.weak and naming.tie is Tie.NONE and entry.basis is not Basis.DEFINED:
+    tied = naming.tie in (Tie.OF, Tie.BESIDE)
+    if naming.weak and not tied and entry.basis is not Basis.DEFINED:
         treaties = tuple(i for i in entry.instruments if i.kind == "treaty")
         return discourse._replace(organisations=(treaties,) if treaties else ())
     nouns = stream.knowledge.nouns(entry.instruments[-1])
@@ -272,7 +273,8 @@ def _is_meant(mention: Mention, verdict: Verdict) -> bool:
     tied = verdict.basis in (Basis.NAMED, Basis.DEFINED, Basis.GENERIC)
     if mention.form == "bare":
         return tied and False not in found
-    return all(found) or (tied and False not in found)
+    discussed = tied or verdict.basis is Basis.ABOUT
+    return all(found) or (discussed and False not in found)
 
 
 def _repeated(
@@ -299,14 +301,18 @@ def _of_name(
     stream: Stream, place: int, name: ArticleName, discourse: Discourse
 ) -> Reference | None:
     """“mutual defence clause”: one of the treaties that have one, if one is discussed."""
-    having = dict(name.candidates)
+    having: dict[str, tuple[Provision, ...]] = {}
+    for key, provision in name.candidates:
+        having[key] = (*having.get(key, ()), provision)
     instruments = [stream.knowledge.registry.get(key).instrument for key in having]
     verdict = decide(_case(stream, place, _name_run(name), discourse))
     meant = tuple(i for i in verdict.instruments if i.key in having)
     if not meant and len(instruments) == 1:
         meant, verdict = (instruments[0],), Verdict(Basis.NAMED)
     settled = tuple(
-        Settled(i.key, having[i.key], _via(name), exists=True, span=name.span) for i in meant
+        Settled(i.key, provision, _via(name), exists=True, span=name.span)
+        for i in meant
+        for provision in having[i.key]
     )
     shared = len(having) > 1
     return Reference(
@@ -366,7 +372,7 @@ def _below(settled: Settled, anaphor: Anaphor) -> tuple[Provision, ...]:
     """The article itself, or the pinpoints that the anaphor adds to it."""
     article = Provision(settled.provision.article)
     if anaphor.run is None:
-        return (settled.provision,)
+        return (settled.provision if anaphor.noun else article,)
     return tuple(replace(article, pinpoint=item.pinpoint) for item in anaphor.run.items)
 
 

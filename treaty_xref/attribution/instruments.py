@@ -55,6 +55,19 @@ class Knowledge:
         nouns = self.lexicon.treaty_nouns | self.lexicon.other_nouns
         return frozenset(singular.get(word, word) for word in words) & nouns
 
+    def kin(self, focus: Iterable[Instrument]) -> tuple[Instrument, ...]:
+        """The treaties that those in focus are protocols to, or part of."""
+        parents = (i.parent for i in focus if i.id is not None and i.parent is not None)
+        return tuple(self.registry.get(parent).instrument for parent in parents)
+
+    def bare(self, noun: str, in_mind: Iterable[Instrument]) -> tuple[tuple[Instrument, ...], ...]:
+        """What a noun means by itself where nothing of its kind was named: "the Charter"."""
+        ids = {instrument.id for instrument in in_mind}
+        for bare in self.lexicon.bare_nouns:
+            if bare.noun == noun and (not bare.beside or ids & bare.beside):
+                return ((self.registry.get(bare.id).instrument,),)
+        return ()
+
     def may_be_called(self, instrument: Instrument, noun: str) -> bool:
         """Whether "the <noun>" may mean it; a Charter is no Convention, any may be "the pact"."""
         if noun in self.nouns(instrument):

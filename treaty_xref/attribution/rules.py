@@ -28,7 +28,7 @@ from treaty_xref.model import (
     Status,
     Tie,
 )
-from treaty_xref.numerals import number_of
+from treaty_xref.numerals import is_roman, number_of
 
 # "Article 5 and Article 6 and Article 9 of the Treaty": a longer chain is an enumeration
 # of headings.
@@ -37,10 +37,10 @@ MOST_CHAINED = 40
 AD_ARTICLES = "Ad Articles"
 # Articles this close behind the one just discussed go on with the same treaty ("Article 31
 # VCLT … Article 32"), even in a text about another one.
-NEAR_ARTICLES = 4
+NEAR_ARTICLES = 2
 
 _FORWARD = frozenset({Tie.OF, Tie.BESIDE, Tie.BRACKET})
-_BACKWARD = frozenset({Tie.POSSESSIVE, Tie.BRACKET, Tie.DATA, Tie.BESIDE, Tie.COMMA})
+_BACKWARD = frozenset({Tie.POSSESSIVE, Tie.BRACKET, Tie.DATA, Tie.BESIDE, Tie.COMMA, Tie.COLON})
 _LISTED = frozenset({Tie.AND, Tie.AND_OF, Tie.COMMA, Tie.BRACKET, Tie.BESIDE})
 
 
@@ -67,6 +67,12 @@ class Case(NamedTuple):
     discourse: Discourse
     knowledge: Knowledge
     qualifier: str | None = None
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether the mention stands in round brackets behind what it is said of."""
+        mention = self.findings[self.place]
+        return isinstance(mention, Mention) and mention.bracketed
 
     def fits(self, instrument: Instrument) -> bool:
         """Whether all that the mention names can be the instrument's."""
@@ -114,9 +120,12 @@ def _is_loose(case: Case, place: int, tie: Tie) -> bool:
     if isinstance(finding, Naming) and finding.noun == ANNEX:
         return False
     if not isinstance(finding, Naming):
-        return tie is Tie.COMMA and isinstance(finding, Anaphor) and not finding.noun
+        bare = isinstance(finding, Anaphor) and not finding.noun
+        return tie is Tie.COLON or (tie is Tie.COMMA and bare)
+    if finding.weak and finding.kind == "other":
+        return tie is not Tie.POSSESSIVE
     spent = place > 0 and isinstance(case.findings[place - 1], Mention) and finding.tie in _FORWARD
-    if tie is Tie.COMMA:
+    if tie in (Tie.COMMA, Tie.COLON):
         mention = case.findings[case.place]
         cited = isinstance(mention, Mention) and mention.cited
         return finding.contrast or (finding.weak and not cited) or spent
@@ -171,8 +180,11 @@ def by_annex(case: Case) -> Verdict | None:
     before, after = behind(case), ahead(case)
     if _is_annex(case, before):
         return _part(case, before, after)
-    if _is_annex(case, after):
-        return _part(case, after, None if after is None else after + 1)
+    if _is_annex(case, after) and after is not None:
+        whole = _named_at(case, after + 1) or _first_certain(case)
+        if after == case.place + 1 or whole is None:
+            return _part(case, after, after + 1)
+        return Verdict(Basis.NAMED, (whole,))
     if case.qualifier == "ad":
         parent = _named_at(case, after) or _first_certain(case)
         return Verdict(Basis.NAMED, (part_of(parent, AD_ARTICLES),))
@@ -324,25 +336,31 @@ def _callable(case: Case, noun: str, *, nearest: bool) -> tuple[Focus, ...]:
     """What may be called so, the likeliest first; the very noun goes before "the pact"."""
     knowledge = case.knowledge
     recent = case.discourse.recent.get(noun)
-    foci = (*_in_mind(case, nearest=nearest), *(((recent,),) if recent else ()))
-    exact = (tuple(i for i in focus if noun in knowledge.nouns(i)) for focus in foci)
-    loose = (tuple(i for i in focus if knowledge.may_be_called(i, noun)) for focus in foci)
-    return tuple(dict.fromkeys(focus for focus in (*exact, *loose) if focus))
+    kin = tuple((i,) for focus in _in_mind(case) for i in knowledge.kin(focus))
+    in_mind = _in_mind(case, nearest=nearest, possessive=not noun)
+    foci = (*in_mind, *(((recent,),) if recent else ()))
+    exact = [tuple(i for i in focus if noun in knowledge.nouns(i)) for focus in foci]
+    related = [tuple(i for i in focus if noun in knowledge.nouns(i)) for focus in kin]
+    loose = [tuple(i for i in focus if knowledge.may_be_called(i, noun)) for focus in foci]
+    found = tuple(dict.fromkeys(focus for focus in (*exact, *related, *loose) if focus))
+    return found or knowledge.bare(noun, {i for focus in foci for i in focus})
 
 
-def _in_mind(case: Case, *, nearest: bool = False) -> tuple[Focus, ...]:
+def _in_mind(case: Case, *, nearest: bool = False, possessive: bool = False) -> tuple[Focus, ...]:
     """What is under discussion, the likeliest first.
 
     The sentence, the article just discussed, what the text is about, the paragraph, the
-    heading. Where the word points to the nearest, the text's subject comes last.
+    heading. Where the word points to the nearest, the text's subject comes last; "its"
+    goes back to what the sentence before is about, rather than to its last name.
     """
     discourse = case.discourse
     about = tuple((instrument,) for instrument in case.knowledge.about)
     last = latest(foci_of(discourse.last_here))
     sentence = latest(discourse.sentence)
     rest = (*latest(discourse.paragraph), *latest(discourse.heading))
+    subject = (discourse.subject,) if discourse.subject and possessive else ()
     if nearest:
-        order = (*sentence, *discourse.organisations, *last, *rest, *about)
+        order = (*sentence, *discourse.organisations, *subject, *last, *rest, *about)
     else:
         order = (*sentence, *last, *about, *rest)
     return tuple(dict.fromkeys(order))
@@ -414,24 +432,38 @@ def _names_its_own(case: Case) -> bool:
     """
     if case.discourse.last_in_sentence is not None:
         return False
-    about = {i for i in case.knowledge.about if case.fits(i)}
-    fitting = {i for focus in _fitting(case, case.discourse.sentence) for i in focus}
+    firm = case.knowledge.about if case.knowledge.about_firm else ()
+    about = {i for i in firm if case.fits(i)} if not case.bracketed else set()
+    fitting = {i for focus in _fitting(case, case.discourse.topics_here) for i in focus}
     return bool(fitting) and (not about or bool(about & fitting))
 
 
 def _goes_on(case: Case, last: Reference) -> bool:
     """Whether a mention goes on with the treaty of the one before it in the paragraph."""
     about = [i for i in case.knowledge.about if case.fits(i)]
-    if not about or set(last.instruments) & set(about):
+    if set(last.instruments) & set(about):
         return True
+    if not about:
+        return _is_near(case, last) or _is_topic(case, last)
     if {(i,) for i in about} & set(case.discourse.sentence):
         return False
     return _is_near(case, last)
 
 
+def _is_topic(case: Case, last: Reference) -> bool:
+    """Whether the treaty of the last mention is discussed, and not only cited once."""
+    if last.basis not in (Basis.NAMED, Basis.NONE) and not case.discourse.bare_open:
+        return True
+    topics = {instrument for focus in case.discourse.topics for instrument in focus}
+    return bool(topics & set(last.instruments)) and not case.discourse.bare_open
+
+
 def _is_near(case: Case, last: Reference) -> bool:
     earlier = [number_of(settled.provision.article) for settled in direct_articles(last)]
     later = [number_of(item.label) for item in case.run.items]
+    roman = any(is_roman(settled.provision.article) for settled in direct_articles(last))
+    if roman != any(is_roman(item.label) for item in case.run.items):
+        return False
     return any(
         a is not None and b is not None and 0 < b - a <= NEAR_ARTICLES
         for a in earlier
@@ -443,18 +475,15 @@ def _from_names_around(case: Case) -> Verdict | None:
     """The sentence's names, an organisation's treaty, the paragraph's, the heading's."""
     discourse = case.discourse
     about = {i for i in case.knowledge.about if case.fits(i)}
-    scopes = (
-        discourse.sentence,
-        discourse.organisations,
-        discourse.paragraph,
-        discourse.heading,
-    )
+    paragraph = () if discourse.bare_open else discourse.topics
+    scopes = (discourse.topics_here, discourse.organisations, paragraph, discourse.heading)
     for scope in scopes:
         fitting = _fitting(case, latest(scope))
         subject = [i for focus in fitting for i in focus if i in about]
-        if subject:
+        if subject and not (case.bracketed and scope is discourse.topics_here):
             return Verdict(Basis.CONTEXT, tuple(subject[:1]))
-        if fitting and not (about and case.knowledge.about_firm):
+        beside = case.bracketed and scope is discourse.topics_here
+        if fitting and (beside or not (about and case.knowledge.about_firm)):
             return _one_or_open(Basis.CONTEXT, fitting[0])
     return None
 

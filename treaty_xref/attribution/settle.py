@@ -42,7 +42,7 @@ MOST_UNKNOWN_MEMBERS = 1000
 # Instruments whose lists of articles are kept ready; no text discusses more.
 REMEMBERED = 512
 _SUFFIXED = regex.compile(r"(\d+|[IVXLC]+)(\p{L}+)")
-_DOTTED = regex.compile(r"(\d+|[IVXLC]+)((?:\.\d+)+)")
+_DOTTED = regex.compile(r"(\d+|[IVXLC]+)((?:\.(?:\d+|[A-Z]))+)")
 _UNKNOWN = Instrument("", None, "")
 
 
@@ -131,6 +131,8 @@ def _reading(item: Item, instrument: Instrument, mark: str | None) -> _Reading:
 
 
 def _exists(article: str, instrument: Instrument) -> bool | None:
+    if instrument.numbering is Numbering.NONE:
+        return False
     if not instrument.articles:
         return None
     if article in _positions(instrument):

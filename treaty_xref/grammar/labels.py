@@ -88,11 +88,20 @@ def _dotted(reader: Reader, label: Label) -> Label:
     while True:
         dot = reader.token(end)
         number = reader.token(dot.end)
-        if dot.word != "." or not dot.touches or number.kind != NUMBER or not number.touches:
+        if dot.word != "." or not dot.touches or not number.touches:
+            return Label(text, label.start, end)
+        if number.kind != NUMBER and not _is_section(reader, number, label):
             return Label(text, label.start, end)
         if number.end - number.start > MOST_DIGITS:
             return Label(text, label.start, end)
-        text, end = f"{text}.{number.word}", number.end
+        text, end = f"{text}.{reader.written(number)}", number.end
+
+
+def _is_section(reader: Reader, token: Token, label: Label) -> bool:
+    """The letter of "Article XII.C": one capital behind a Roman number and its dot."""
+    following = reader.token(token.end)
+    alone = token.end - token.start == 1 and not (following.kind == WORD and following.touches)
+    return label.text.isalpha() and alone and reader.written(token).isupper()
 
 
 def _roman(reader: Reader, token: Token) -> Label | None:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from treaty_xref.grammar.pinpoints import (
-    Pinpoint,
     bracket_at,
     level_at,
     ordinal_at,
@@ -21,6 +20,7 @@ from treaty_xref.grammar.pinpoints import (
 from treaty_xref.grammar.reader import Reader
 from treaty_xref.grammar.runs import separator_at
 from treaty_xref.grammar.tokens import END, Token
+from treaty_xref.lexicon import Level
 from treaty_xref.model import LAST, Item, Join, Run, Span, Step
 
 # "point (b) of the first subparagraph of" is 39 characters; longer chains are rare.
@@ -33,11 +33,19 @@ MOST_VALUES = 30
 ORDINAL_WINDOW = 60
 
 
+class Value(NamedTuple):
+    """One value of a leading level: "2", or "1 (d)" with the levels that hang on it."""
+
+    join: Join
+    steps: tuple[Step, ...]
+    span: Span
+
+
 class Lead(NamedTuple):
     """A leading pinpoint: its start, the values of the lowest level, the levels above it."""
 
     start: int
-    values: tuple[tuple[Join, Step, Span], ...]
+    values: tuple[Value, ...]
     above: tuple[Step, ...]
 
 
@@ -70,7 +78,7 @@ def _lead_at(window: Reader, at: int, token: Token) -> Lead | None:
     if token.word in window.lexicon.before_ordinal:
         return None
     lowest = _values_at(window, at)
-    end = lowest[-1][2].end if lowest else at
+    end = lowest[-1].span.end if lowest else at
     above: tuple[Step, ...] = ()
     for _ in range(MOST_LEVELS):
         of = window.phrase(end, window.lexicon.pinpoint_of) if lowest else None
@@ -81,35 +89,42 @@ def _lead_at(window: Reader, at: int, token: Token) -> Lead | None:
         level = _values_at(window, of[1])
         if len(level) != 1:
             return None
-        above, end = (level[0][1], *above), level[0][2].end
+        above, end = (*level[0].steps, *above), level[0].span.end
     return None
 
 
-def _values_at(window: Reader, at: int) -> tuple[tuple[Join, Step, Span], ...]:
-    """“paragraphs 1 to 3”, “point (b)”, “the first subparagraph”, “the chapeau”."""
+def _values_at(window: Reader, at: int) -> tuple[Value, ...]:
+    """“paragraphs 1 to 3”, “point (b)”, “paragraph 1 (d)”, “the chapeau”."""
     ordinal = ordinal_level_at(window, at)
     if ordinal is not None:
-        return ((Join.FIRST, ordinal.steps[0], ordinal.span),)
+        return (Value(Join.FIRST, ordinal.steps, ordinal.span),)
     chapeau = window.phrase(at, window.lexicon.chapeau)
     if chapeau is not None:
-        return ((Join.FIRST, Step("chapeau", ""), Span(at, chapeau[1])),)
+        return (Value(Join.FIRST, (Step("chapeau", ""),), Span(at, chapeau[1])),)
     level = level_at(window, at)
-    value = level and _value(window, level[1])
-    if level is None or value is None:
+    first = level and _value(window, level[1], level[0], Join.FIRST)
+    if level is None or first is None:
         return ()
-    step = worded_step(level[0], value.steps[0])
-    values = [(Join.FIRST, step, value.span)]
+    values = [first]
     while level[0].plural and len(values) < MOST_VALUES:
-        separator = separator_at(window, values[-1][2].end)
-        value = separator and _value(window, separator.end)
-        if separator is None or value is None:
+        separator = separator_at(window, values[-1].span.end)
+        value = separator and _value(window, separator.end, level[0], separator.join)
+        if value is None:
             break
-        values.append((separator.join, worded_step(level[0], value.steps[0]), value.span))
+        values.append(value)
     return tuple(values)
 
 
-def _value(window: Reader, at: int) -> Pinpoint | None:
-    return bracket_at(window, at) or value_at(window, at)
+def _value(window: Reader, at: int, level: Level, join: Join) -> Value | None:
+    """“2”, “(b)”, “1 (d)”."""
+    value = bracket_at(window, at) or value_at(window, at)
+    if value is None:
+        return None
+    end = value.span.end
+    steps: tuple[Step, ...] = (worded_step(level, value.steps[0]),)
+    while (below := bracket_at(window, end)) is not None and len(steps) < MOST_LEVELS:
+        steps, end = steps + below.steps, below.span.end
+    return Value(join, steps, Span(value.span.start, end))
 
 
 def with_lead(run: Run, lead: Lead) -> Run:
@@ -126,13 +141,12 @@ def with_lead(run: Run, lead: Lead) -> Run:
     return replace(run, items=items)
 
 
-def _led(item: Item, value: tuple[Join, Step, Span], place: int, lead: Lead) -> Item:
-    join, step, span = value
+def _led(item: Item, value: Value, place: int, lead: Lead) -> Item:
     return replace(
         item,
-        pinpoint=(*item.pinpoint, *lead.above, step),
-        join=join if place else item.join,
-        span=item.span if len(lead.values) == 1 else span,
+        pinpoint=(*item.pinpoint, *lead.above, *value.steps),
+        join=value.join if place else item.join,
+        span=item.span if len(lead.values) == 1 else value.span,
     )
 
 

@@ -43,6 +43,15 @@ class SetPhrase:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class BareNoun:
+    """The instrument that a kind noun means by itself, ``beside`` any of others if given."""
+
+    noun: str
+    id: str
+    beside: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The words of one language, by the role they play in a reference.
@@ -104,6 +113,7 @@ class Lexicon:
     singular_nouns: Mapping[str, str]
     any_kind: frozenset[str]
     generic_nouns: frozenset[str]
+    bare_nouns: tuple[BareNoun, ...]
     inside_title: frozenset[str]
     after_noun: frozenset[str]
     not_in_title: frozenset[str]
@@ -252,6 +262,10 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         singular_nouns=dict(instruments["plurals"]),
         any_kind=frozenset(instruments["any_kind"]),
         generic_nouns=frozenset(instruments["generic"]),
+        bare_nouns=tuple(
+            BareNoun(row["noun"], row["id"], frozenset(row["beside"]))
+            for row in instruments["bare"]
+        ),
         inside_title=frozenset(instruments["inside_title"]),
         after_noun=frozenset(instruments["after_noun"]),
         not_in_title=frozenset(instruments["not_in_title"]),

@@ -26,6 +26,8 @@ NOTE_WINDOW = 32
 MOST_BARE_DIGITS = 3
 
 _LEADS = regex.compile(r"(?r)\b(?:of|in|to|under)(?:\s++the)?\s*+")
+# "(", "(see ", "(cf. " right before an article
+_OPENED = regex.compile(r"(?r)\(\s*+(?:\p{L}++\.?\s++)?")
 # "34(1)(f) of the" fits well into this
 BARE_WINDOW = 32
 _BARE_OF = regex.compile(
@@ -90,6 +92,7 @@ def mention_at(spot: Spot) -> Mention | Anaphor | None:
         run=replace(led, span=Span(start, run.span.end)),
         qualifier=_qualifier(spot, start, run.span.end),
         cited=spot.cue.word in spot.lexicon.abbreviated,
+        bracketed=_OPENED.match(spot.text, spot.floor, start) is not None,
     )
 
 
@@ -235,7 +238,9 @@ def _speaks_of_itself(spot: Spot, start: int) -> bool:
 
 
 def _anaphor_run(lead: Lead, span: Span) -> Run:
-    items = tuple(Item("", (*lead.above, step), join, place) for join, step, place in lead.values)
+    items = tuple(
+        Item("", (*lead.above, *value.steps), value.join, value.span) for value in lead.values
+    )
     return Run(span, items)
 
 

@@ -211,7 +211,8 @@ def _provision(spot: Spot) -> Iterator[Anaphor]:
     """“the latter provision”; “this provision” alone is too loose to be counted."""
     words = words_before(spot, spot.cue.start)
     if words and words[-1] in spot.lexicon.provision_after:
-        yield from _one(anaphor_at(spot, spot.lexicon.article_anaphors))
+        found = anaphor_at(spot, spot.lexicon.article_anaphors)
+        yield from _one(found and replace(found, noun=spot.cue.word))
 
 
 def _ibid(spot: Spot) -> Iterator[Anaphor]:

@@ -25,6 +25,10 @@ MOST_REMARK_TOKENS = 30
 # " of the ", ", ", " and " make up most gaps.
 REMEMBERED_GAPS = 4096
 _BLANK = regex.compile(r"[\s\u00AD*_]*+")
+# "of the | Council of Europe's | Convention on Cybercrime"
+_OWNER = regex.compile(
+    r"\s*+\p{Lu}[\p{L}.]*+(?:\s++(?:of|the|and|\p{Lu}[\p{L}.]*+)){0,5}['’]s?\s++"
+)
 # "NATO-style Article 5", "ECHR-compliant"
 _HYPHENED = regex.compile(r"[-‐‑–]\p{Ll}++\s++")
 _POSSESSIVE = regex.compile(r"(?:['’]s?|\u02bcs)\s++(?:\p{Ll}[\p{L}-]*+\s++){0,2}+[\"“‘]?")
@@ -73,7 +77,7 @@ def _listed(gap: Reader, start: int) -> Tie | None:
     if token.kind == OPEN and _at_end(gap, _past_see(gap, token.end)):
         return Tie.BRACKET
     if token.word in (",", ":") and _at_end(gap, _past_year(gap, token.end)):
-        return Tie.COMMA
+        return Tie.COMMA if token.word == "," else Tie.COLON
     comma = token.end if token.word in (",", ";") else at
     joined = gap.phrase(comma, gap.lexicon.separators)
     end = joined[1] if joined and joined[0] == "list" else comma
@@ -158,6 +162,8 @@ def _of(gap: Reader, at: int) -> Tie | None:
     if of is None:
         return None
     at = _past_determiners(gap, of[1])
+    if _OWNER.fullmatch(gap.text, at):
+        return Tie.OF
     for _ in range(MOST_ADJECTIVES):
         if _at_end(gap, at):
             return Tie.OF
