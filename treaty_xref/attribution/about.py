@@ -56,6 +56,13 @@ def _sole(findings: Sequence[Finding], named: Sequence[Named | None]) -> Instrum
     return None if bare else next(iter(known))
 
 
+def subject_of(
+    given: tuple[Instrument, ...], findings: Sequence[Finding], named: Sequence[Named | None]
+) -> tuple[tuple[Instrument, ...], bool]:
+    """What the user says that a text is about, else what its names and headings say."""
+    return (given, True) if given else found_about(findings, named)
+
+
 def _weights(findings: Sequence[Finding], named: Sequence[Named | None]) -> Counter[Instrument]:
     weights: Counter[Instrument] = Counter()
     weight, headings = 1, 0
