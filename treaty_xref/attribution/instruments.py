@@ -17,10 +17,12 @@ from treaty_xref.model import (
     Instrument,
     Naming,
 )
-from treaty_xref.registry import Registry
+from treaty_xref.registry import Entry, Registry
 from treaty_xref.registry.folding import fold
 
 _NOT_IN_SLUG = regex.compile(r"[^\p{L}\d]++")
+# A kind noun alone is no short title: "the Protocol" points back.
+FEWEST_WORDS = 2
 # A slug is an address in a report; longer titles are cut, and stay apart by their number.
 MOST_SLUG = 80
 
@@ -160,6 +162,32 @@ def _discussed(
     return tuple(key for key in candidates if key in certain) or candidates
 
 
+def _in_short(
+    naming: Naming, registry: Registry, introduced: Mapping[str, int], certain: frozenset[str]
+) -> tuple[str, ...]:
+    """The instrument under discussion whose title or name holds every word of a short one.
+
+    "the Madrid Protocol" behind "Protocol on Environmental Protection …", "the Optional
+    Protocol" in a text about one, "Protocol II" behind "Additional Protocol II".
+    """
+    words = frozenset(fold(naming.title).split())
+    if naming.kind != "treaty" or len(words) < FEWEST_WORDS:
+        return ()
+    known = dict.fromkeys((*reversed(list(introduced)), *sorted(certain)))
+    kin = (child.id for key in known if _is_id(key, registry) for child in registry.children(key))
+    candidates = (key for key in (*known, *kin) if _is_id(key, registry))
+    return next(((key,) for key in candidates if _has_words(registry.get(key), words)), ())
+
+
+def _is_id(key: str, registry: Registry) -> bool:
+    return key in registry.records
+
+
+def _has_words(entry: Entry, words: frozenset[str]) -> bool:
+    names = (entry.instrument.name, *entry.names, *entry.ambiguous_names)
+    return any(words <= frozenset(fold(name).split()) for name in names)
+
+
 def _certain(findings: Iterable[Finding], about: tuple[Instrument, ...]) -> frozenset[str]:
     """Ids that the document names beyond doubt, and those it is about."""
     names = (f for f in findings if isinstance(f, Naming) and not f.weak)
@@ -179,6 +207,8 @@ def _named(
     candidates = naming.candidates
     if len(candidates) > 1:
         candidates = candidates if naming.plural else _discussed(candidates, *discussed)
+    if not candidates:
+        candidates = _in_short(naming, registry, *discussed)
     instruments = tuple(registry.get(key).instrument for key in candidates)
     if not instruments:
         return Named((open_world(naming),), noun=naming.noun)

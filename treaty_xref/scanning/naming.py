@@ -230,15 +230,17 @@ def _titled(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | Anaphor |
 
 def _described(near: Neighbourhood, phrase: Phrase, noun: str) -> Naming | None:
     """“the 1961 Soviet–DPRK treaty”, “the China-DPRK agreement”, “the 1951 Convention”."""
-    if noun not in near.lexicon.treaty_nouns or not (phrase.years or len(phrase.parties) > 1):
+    if noun not in near.lexicon.treaty_nouns or not (phrase.years or phrase.parties):
         return None
-    if len(phrase.parties) > 1:
+    if phrase.parties:
         pool = near.known.with_parties
     else:
         pool = tuple(i for year in phrase.years for i in near.known.by_year.get(year, ()))
     ids = tuple(i for i in pool if _described_as(near.registry.get(i), phrase, noun, near.lexicon))
     bare = len(phrase.parties) < 2
-    if not ids or (bare and (phrase.before or phrase.after)):
+    if not ids or (not phrase.parties and (phrase.before or phrase.after)):
+        return None
+    if len(phrase.parties) == 1 and not _only_party(near, phrase):
         return None
     span = Span(phrase.start if phrase.years else phrase.title.start, phrase.title.end)
     return Naming(
@@ -251,13 +253,18 @@ def _described(near: Neighbourhood, phrase: Phrase, noun: str) -> Naming | None:
     )
 
 
+def _only_party(near: Neighbourhood, phrase: Phrase) -> bool:
+    """“the Soviet treaty”, “the Jordan treaty”: nothing but a party and a small noun."""
+    words = near.text[phrase.title.start : phrase.title.end].split()
+    return len(words) == 2 and words[1].islower()
+
+
 def _described_as(entry: Entry, phrase: Phrase, noun: str, lexicon: Lexicon) -> bool:
-    two = len(phrase.parties) > 1
-    if noun not in entry.nouns and not (two and noun in lexicon.any_kind):
+    if noun not in entry.nouns and not (phrase.parties and noun in lexicon.any_kind):
         return False
     if phrase.years and (entry.adopted is None or entry.adopted.year not in phrase.years):
         return False
-    return not two or _same_parties(phrase, entry)
+    return not phrase.parties or _same_parties(phrase, entry)
 
 
 def _same_parties(phrase: Phrase, entry: Entry) -> bool:
@@ -265,7 +272,7 @@ def _same_parties(phrase: Phrase, entry: Entry) -> bool:
     parties = phrase.parties
     if phrase.years and "ussr" in entry.parties:
         parties = frozenset("ussr" if party == "russia" else party for party in parties)
-    return parties == entry.parties
+    return parties == entry.parties or (len(parties) == 1 and parties < entry.parties)
 
 
 def _open_world(

@@ -14,7 +14,7 @@ from typing import TypeVar
 import regex
 
 from treaty_xref.grammar import Reader
-from treaty_xref.grammar.tokens import OPEN
+from treaty_xref.grammar.tokens import DASH, NUMBER, OPEN, WORD
 from treaty_xref.lexicon import Lexicon
 from treaty_xref.model import (
     Anaphor,
@@ -57,6 +57,8 @@ from treaty_xref.scanning.ties import tie_between
 
 # A lower-case "law" or "code" matters only right behind an article: "Article 5 of the law".
 LAW_WINDOW = 60
+# "GDPR", "BGB"; two capitals are as often a state, a body or a court.
+FEWEST_CAPITALS = 3
 _BREAKS = {
     BlockKind.HEADING: Break.HEADING,
     BlockKind.PARAGRAPH: Break.PARAGRAPH,
@@ -112,7 +114,10 @@ class Scanner:
         spot = Spot(reader, cue, floor)
         read = _READERS.get(cue.role)
         if read is not None:
-            yield from read(spot)
+            for finding in read(spot):
+                yield finding
+                if isinstance(finding, Mention):
+                    yield from _one(_unknown_abbreviation(spot, finding, self.registry))
         elif cue.role is Role.ARTICLE_NAME:
             yield from _article_name(spot, self.registry)
         else:
@@ -186,6 +191,27 @@ def _article_name(spot: Spot, registry: Registry) -> Iterator[ArticleName | Anap
         return
     yield from _one(_possessive(spot, cue.start))
     yield ArticleName(Span(cue.start, cue.end), cue.word, registry.article_names[cue.word])
+
+
+def _unknown_abbreviation(spot: Spot, mention: Mention, registry: Registry) -> Naming | None:
+    """“Articles 8(2) and 10 of the GDPR”: whatever it is, it is no treaty that is known."""
+    of = spot.reader.phrase(mention.span.end, spot.lexicon.ties_of)
+    at = of[1] if of else mention.span.end
+    while (found := spot.reader.phrase(at, spot.lexicon.determiners)) is not None:
+        at = found[1]
+    token = spot.reader.token(at)
+    written = spot.reader.written(token)
+    if token.kind != WORD or not written.isupper() or len(written) < FEWEST_CAPITALS:
+        return None
+    following = spot.reader.token(token.end)
+    hyphened = following.touches and following.kind in (DASH, NUMBER)
+    longer = hyphened or spot.reader.written(following)[:1].isupper()
+    if longer or written in registry.abbreviations or token.word in registry.names:
+        return None
+    words = (spot.lexicon.parties, spot.lexicon.treaty_nouns, spot.lexicon.other_nouns)
+    if spot.written.isupper() or any(token.word in known for known in words):
+        return None
+    return Naming(Span(token.start, token.end), written, kind="other", weak=True)
 
 
 def _is_nobodys(spot: Spot) -> bool:
