@@ -14,6 +14,8 @@ TITLE_WEIGHT = 6
 HEADING_WEIGHT = 3
 # A single name in a sentence does not make a subject, unless it is the only one.
 FEWEST_NAMES = 2
+# The first article of a text is mostly of the treaty that the text goes on about.
+FIRST_WEIGHT = 2
 # What a text is about is named clearly more often than anything else in it.
 CLEAR_LEAD = 1.5
 _TIED = frozenset({Tie.OF, Tie.BESIDE, Tie.BRACKET, Tie.COMMA})
@@ -65,18 +67,21 @@ def subject_of(
 
 def _weights(findings: Sequence[Finding], named: Sequence[Named | None]) -> Counter[Instrument]:
     weights: Counter[Instrument] = Counter()
-    weight, headings = 1, 0
+    weight, headings, mentions = 1, 0, 0
     for place, (finding, entry) in enumerate(zip(findings, named, strict=True)):
         if isinstance(finding, Boundary) and finding.kind is not Break.SENTENCE:
             heading = finding.kind is Break.HEADING
             headings += heading
             weight = (TITLE_WEIGHT if headings == 1 else HEADING_WEIGHT) if heading else 1
+        mentions += isinstance(finding, Mention)
         if not isinstance(finding, Naming) or entry is None or finding.weak or finding.contrast:
             continue
-        if _is_tied(findings, place) or len(entry.instruments) != 1:
+        if len(entry.instruments) != 1 or entry.instruments[0].kind != "treaty":
             continue
-        if entry.instruments[0].kind == "treaty":
+        if not _is_tied(findings, place):
             weights[entry.instruments[0]] += weight
+        elif mentions == 1:
+            weights[entry.instruments[0]] += FIRST_WEIGHT
     return weights
 
 

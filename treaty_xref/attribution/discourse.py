@@ -116,6 +116,14 @@ def with_ambiguous(discourse: Discourse, candidates: Focus, naming: Naming) -> D
     return _with_topics(_focused(discourse, (candidates,)), (candidates,), naming)
 
 
+def with_topic(discourse: Discourse, focus: Focus) -> Discourse:
+    """What is in mind after "the Treaty" stood by itself: the treaty that it means."""
+    return discourse._replace(
+        topics=(*discourse.topics, focus)[-MOST_IN_FOCUS:],
+        topics_here=(*discourse.topics_here, focus)[-MOST_IN_FOCUS:],
+    )
+
+
 def _with_topics(discourse: Discourse, foci: tuple[Focus, ...], naming: Naming) -> Discourse:
     """A name that says whose an article is, or a law that has no articles, is no topic."""
     if naming.tie in _SAYS_WHOSE or (naming.kind == "other" and naming.noun not in CODIFIED):

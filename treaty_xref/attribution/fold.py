@@ -12,6 +12,7 @@ from treaty_xref.attribution.discourse import (
     with_ambiguous,
     with_named,
     with_reference,
+    with_topic,
 )
 from treaty_xref.attribution.instruments import (
     Knowledge,
@@ -19,7 +20,7 @@ from treaty_xref.attribution.instruments import (
     definitions,
     named_instruments,
 )
-from treaty_xref.attribution.rules import Case, Verdict, decide, status_of
+from treaty_xref.attribution.rules import Case, Verdict, decide, of_kind, status_of
 from treaty_xref.attribution.settle import settle
 from treaty_xref.lexicon import Lexicon
 from treaty_xref.model import (
@@ -148,6 +149,8 @@ def _step(
         return at_boundary(discourse, finding), None
     if isinstance(finding, Naming):
         return _after_naming(stream, place, finding, discourse), None
+    if isinstance(finding, Anaphor) and finding.target == "instrument":
+        return _after_pointing(stream, place, finding, discourse), None
     reference = _reference(stream, place, finding, discourse)
     if reference is None:
         return discourse, None
@@ -166,6 +169,17 @@ def _after_naming(stream: Stream, place: int, naming: Naming, discourse: Discour
         return discourse._replace(organisations=(treaties,) if treaties else ())
     nouns = stream.knowledge.nouns(entry.instruments[-1])
     return with_named(discourse, entry.instruments, nouns, naming)
+
+
+def _after_pointing(
+    stream: Stream, place: int, anaphor: Anaphor, discourse: Discourse
+) -> Discourse:
+    """“The Treaty goes further.”: a word that points back keeps its subject in mind."""
+    if not anaphor.noun or anaphor.plural or anaphor.tie in (Tie.OF, Tie.BESIDE):
+        return discourse
+    unbound = Run(anaphor.span, (Item("", (), Join.FIRST, anaphor.span),))
+    meant = of_kind(_case(stream, place, unbound, discourse), anaphor).instruments
+    return with_topic(discourse, meant) if len(meant) == 1 else discourse
 
 
 def _reference(

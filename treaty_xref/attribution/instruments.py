@@ -162,6 +162,18 @@ def _discussed(
     return tuple(key for key in candidates if key in certain) or candidates
 
 
+def _of_kin(
+    candidates: tuple[str, ...], registry: Registry, certain: frozenset[str]
+) -> tuple[str, ...]:
+    """The candidates that belong to a treaty that the document names: GATT beside the DSU."""
+    if len(candidates) < 2:
+        return candidates
+    named = [registry.get(key).instrument for key in certain if _is_id(key, registry)]
+    wholes = {part for i in named for part in (i.id, i.parent) if part is not None}
+    kin = tuple(key for key in candidates if registry.get(key).instrument.parent in wholes)
+    return kin or candidates
+
+
 def _in_short(
     naming: Naming, registry: Registry, introduced: Mapping[str, int], certain: frozenset[str]
 ) -> tuple[str, ...]:
@@ -207,6 +219,7 @@ def _named(
     candidates = naming.candidates
     if len(candidates) > 1:
         candidates = candidates if naming.plural else _discussed(candidates, *discussed)
+        candidates = candidates if naming.plural else _of_kin(candidates, registry, discussed[1])
     if not candidates:
         candidates = _in_short(naming, registry, *discussed)
     instruments = tuple(registry.get(key).instrument for key in candidates)

@@ -300,13 +300,14 @@ def by_kind(case: Case) -> Verdict | None:
     for place in _names(case):
         finding, entry = case.findings[place], case.named[place]
         if isinstance(finding, Anaphor):
-            return _of_kind(case, finding)
+            return of_kind(case, finding)
         if entry is not None and entry.basis is Basis.GENERIC:
             return _verdict(case, (entry,))
     return None
 
 
-def _of_kind(case: Case, anaphor: Anaphor) -> Verdict:
+def of_kind(case: Case, anaphor: Anaphor) -> Verdict:
+    """What a pointing word means: of the kind it says, under discussion, with the article."""
     nearest = anaphor.nearest or anaphor.former or not anaphor.noun
     pool = _callable(case, anaphor.noun, nearest=nearest)
     if anaphor.former and len(pool) > 1:
@@ -445,6 +446,8 @@ def _goes_on(case: Case, last: Reference) -> bool:
         return True
     if not about:
         return _is_near(case, last) or _is_topic(case, last)
+    if last.basis is Basis.GENERIC and (last.instruments[0],) in case.discourse.topics:
+        return True
     if {(i,) for i in about} & set(case.discourse.sentence):
         return False
     return _is_near(case, last)

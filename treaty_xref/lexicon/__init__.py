@@ -112,6 +112,7 @@ class Lexicon:
     other_nouns: frozenset[str]
     singular_nouns: Mapping[str, str]
     any_kind: frozenset[str]
+    abstract_nouns: frozenset[str]
     generic_nouns: frozenset[str]
     bare_nouns: tuple[BareNoun, ...]
     inside_title: frozenset[str]
@@ -261,6 +262,7 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         other_nouns=frozenset(instruments["other"]),
         singular_nouns=dict(instruments["plurals"]),
         any_kind=frozenset(instruments["any_kind"]),
+        abstract_nouns=frozenset(instruments["abstract"]),
         generic_nouns=frozenset(instruments["generic"]),
         bare_nouns=tuple(
             BareNoun(row["noun"], row["id"], frozenset(row["beside"]))

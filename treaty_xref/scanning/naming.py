@@ -29,6 +29,8 @@ MOST_TERM = 60
 DEFINITION_WINDOW = 320
 # "Unlike the Charter, …": the word stands within this many characters before the name.
 CONTRAST_WINDOW = 40
+# A lower-case "law" or "code" matters only right behind an article: "Article 5 of the law".
+LAW_WINDOW = 60
 # Titles behind this length are sentences in capitals.
 MOST_TITLE = 300
 # "Annex II", "Annex 1B", "Appendix A"
@@ -283,6 +285,8 @@ def _open_world(
     written = near.text[cue.start : cue.end]
     if written[0].islower() and not phrase.before:
         return _pointing(near, cue, phrase, noun)
+    if noun in near.lexicon.abstract_nouns and not phrase.after and not _beside_article(near, cue):
+        return None
     span = phrase.title
     if span.end - span.start > MOST_TITLE:
         span = Span(cue.start, cue.end)
@@ -296,6 +300,11 @@ def _open_world(
         weak=written[0].islower(),
         contrast=_contrasted(near, span.start),
     )
+
+
+def _beside_article(near: Neighbourhood, cue: Cue) -> bool:
+    """Whether a finding ends close before: "Article 5 of the Gambling Law"."""
+    return cue.start - near.floor <= LAW_WINDOW and near.floor > near.block.start
 
 
 def _kind(title: str, noun: str, phrase: Phrase, lexicon: Lexicon) -> str:

@@ -46,6 +46,7 @@ from treaty_xref.scanning.mentions import (
     words_before,
 )
 from treaty_xref.scanning.naming import (
+    LAW_WINDOW,
     Descriptions,
     Neighbourhood,
     definitions_after,
@@ -55,8 +56,6 @@ from treaty_xref.scanning.naming import (
 from treaty_xref.scanning.sentences import ends_sentence
 from treaty_xref.scanning.ties import tie_between
 
-# A lower-case "law" or "code" matters only right behind an article: "Article 5 of the law".
-LAW_WINDOW = 60
 # "GDPR", "BGB"; two capitals are as often a state, a body or a court.
 FEWEST_CAPITALS = 3
 _BREAKS = {
