@@ -88,12 +88,12 @@ def test_no_text_raises(text: str) -> None:
 
 @given(in_sentence(lists()), st.text(max_size=80))
 @settings(max_examples=EXAMPLES, deadline=None)
-def test_text_behind_a_paragraph_changes_nothing_before(
+def test_text_behind_a_sentence_changes_nothing_before(
     case: tuple[str, Written], more: str
 ) -> None:
-    """What stands in a later paragraph does not change what is read before it."""
-    text, _ = case
-    alone, longer = read_text(text), read_text(f"{text}\n\n{more}")
+    """What stands behind the end of a sentence does not change what is read before it."""
+    text = f"{case[0]} so it ends."
+    alone, longer = read_text(text), read_text(f"{text} Then {more}")
     spans = [reference.span for reference in alone.references]
     assert [reference.span for reference in longer.references][: len(spans)] == spans
 

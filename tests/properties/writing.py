@@ -35,8 +35,11 @@ def steps() -> st.SearchStrategy[tuple[Step, ...]]:
     number = st.integers(1, 12).map(lambda n: Step("", str(n)))
     letter = st.sampled_from("abdefgh").map(lambda a: Step("", a))
     roman = st.sampled_from(("ii", "iii", "iv", "vi")).map(lambda r: Step("", r))
+    worded = st.sampled_from((Step("sub", "1"), Step("s", "2"), Step("chapeau", "")))
     return st.one_of(
         st.just(()),
+        st.tuples(worded),
+        st.tuples(number, worded, letter),
         st.tuples(number),
         st.tuples(number, letter),
         st.tuples(number, letter, roman),
@@ -66,21 +69,21 @@ def _spaced(word: str, provision: Provision) -> str:
 
 
 def _worded(word: str, provision: Provision) -> str:
-    if not provision.pinpoint:
-        return f"{word}{provision.article}"
+    if not provision.pinpoint or provision.pinpoint[0].kind:
+        return _brackets(word, provision)
     first, *rest = provision.pinpoint
     return f"{word}{provision.article}, para. {first.value}" + "".join(map(str, rest))
 
 
 def _section(word: str, provision: Provision) -> str:
-    if not provision.pinpoint:
-        return f"{word}{provision.article}"
+    if not provision.pinpoint or provision.pinpoint[0].kind:
+        return _brackets(word, provision)
     first, *rest = provision.pinpoint
     return f"{word}{provision.article} § {first.value} " + " ".join(map(str, rest))
 
 
 def _leading(word: str, provision: Provision) -> str:
-    if len(provision.pinpoint) != 1:
+    if len(provision.pinpoint) != 1 or provision.pinpoint[0].kind:
         return _brackets(word, provision)
     return f"paragraph {provision.pinpoint[0].value} of {word}{provision.article}"
 

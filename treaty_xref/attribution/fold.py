@@ -152,8 +152,9 @@ def _step(
     if isinstance(finding, Anaphor) and finding.target == "instrument":
         return _after_pointing(stream, place, finding, discourse), None
     reference = _reference(stream, place, finding, discourse)
-    if reference is None:
-        return discourse, None
+    if reference is None or isinstance(finding, Anaphor):
+        # "that Article" keeps in mind what it points to: "the former … the latter"
+        return discourse, reference
     return with_reference(discourse, reference), reference
 
 
@@ -364,7 +365,8 @@ def _of_anaphor(anaphor: Anaphor, discourse: Discourse) -> Reference | None:
     if last is None:
         return None
     targets = [settled for settled in last.provisions if settled.span is not None]
-    meant = targets if anaphor.plural else targets[-1:]
+    last_one = targets[-2:-1] if anaphor.former else targets[-1:]
+    meant = targets if anaphor.plural else last_one
     provisions = tuple(
         replace(settled, provision=provision, via=Via.ANAPHOR, span=anaphor.span)
         for settled in meant

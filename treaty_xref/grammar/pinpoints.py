@@ -65,17 +65,30 @@ def _part_at(reader: Reader, at: int, below: bool) -> Pinpoint | None:
 
 
 def bracket_at(reader: Reader, at: int) -> Pinpoint | None:
-    """One level in brackets: "(2)", "(a)", "(iv)", "(A)", "(2bis)"."""
+    """One level in brackets: "(2)", "(a)", "(iv)", "(2bis)", and as printed: "(sub 1)"."""
     opening = reader.token(at)
     if opening.kind != OPEN or opening.word != "(":
         return None
-    value = value_at(reader, opening.end)
+    value = _printed_at(reader, opening.end) or value_at(reader, opening.end)
     if value is None:
         return None
     closing = reader.token(value.span.end)
     if closing.word != ")":
         return None
     return Pinpoint(value.steps, Span(opening.start, closing.end))
+
+
+def _printed_at(reader: Reader, at: int) -> Pinpoint | None:
+    """A level as this tool prints it: "sub 1", "s 2", "cl 1", "chapeau"."""
+    word = reader.token(at)
+    if word.word in reader.lexicon.chapeau.after:
+        chapeau = reader.phrase(at, reader.lexicon.chapeau)
+        return chapeau and Pinpoint((Step("chapeau", ""),), Span(word.start, chapeau[1]))
+    if word.word not in reader.lexicon.printed_steps:
+        return None
+    number = reader.token(word.end)
+    value = _numeric_value(reader, number) if number.kind == NUMBER else None
+    return value and Pinpoint((Step(word.word, value.steps[0].value),), value.span)
 
 
 def value_at(reader: Reader, at: int) -> Pinpoint | None:

@@ -47,6 +47,8 @@ DASHES = frozenset("-‐‑‒–—―−")
 # "Article 5, 3 %"
 UNITS = frozenset("%‰°€$£")
 # The first words of two warnings, by which later rooms know them.
+UNREAD = "could not read"
+MOST_UNREAD = 24  # characters of it that a warning quotes
 ELIDED = "elided-range"
 REVERSED = "reversed-range"
 
@@ -150,8 +152,22 @@ def read_run(reader: Reader, at: int, *, plural: bool) -> Run | None:
         items += following.items
         warnings += following.warnings
         progress = replace(following, items=(items[-1],))
+    warnings += _unread(reader, progress.end)
     run = _closed(reader, items, progress.end, warnings, plural)
     return None if plural and _is_pronoun(run) else run
+
+
+def _unread(reader: Reader, at: int) -> list[str]:
+    """A warning where the list seems to go on with something that cannot be read."""
+    separator = separator_at(reader, at)
+    token = reader.token(separator.end) if separator else None
+    if separator is None or token is None:
+        return []
+    dash = separator.join is Join.RANGE and token.touches and token.kind == OTHER
+    if not dash and not (token.kind == NUMBER and _runs_on(reader, token.end)):
+        return []
+    following = reader.text[token.start : reader.end].split(maxsplit=1)[0]
+    return [f"{UNREAD}: “{following[:MOST_UNREAD]}”"]
 
 
 def _is_pronoun(run: Run) -> bool:

@@ -76,6 +76,7 @@ class Lexicon:
     fillers: Phrases
     tails: Phrases
     levels: Mapping[str, Level]
+    printed_steps: frozenset[str]
     level_starts: frozenset[str]
     level_words: regex.Pattern[str]
     chapeau: Phrases
@@ -225,6 +226,7 @@ def _lexicon(data: Mapping[str, Any]) -> Lexicon:
         fillers=phrase_tree({"filler": separators["filler"]}),
         tails=phrase_tree(tails),
         levels=_levels(data["levels"]),
+        printed_steps=frozenset(row["step"] for row in data["levels"] if row["step"]),
         level_starts=_level_starts(data),
         level_words=_any_word(data["levels"], data["pinpoints"]["chapeau"]),
         chapeau=phrase_tree({"chapeau": data["pinpoints"]["chapeau"]}),

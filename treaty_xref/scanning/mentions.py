@@ -203,7 +203,9 @@ def anaphor_at(spot: Spot, determiners: Phrases) -> Anaphor | None:
     run = _anaphor_run(lead, span) if lead else None
     if lead is None and _speaks_of_itself(spot, start):
         return None
-    return Anaphor(span=span, target="article", plural=plural, run=run)
+    determiner = spot.text[start : spot.cue.start].split()[0].lower()
+    former = determiner in spot.lexicon.former
+    return Anaphor(span=span, target="article", plural=plural, former=former, run=run)
 
 
 def _determiner_start(spot: Spot, tree: Phrases) -> int | None:
