@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -21,6 +22,8 @@ from treaty_xref.registry import Entry, Registry
 from treaty_xref.registry.folding import fold
 
 _NOT_IN_SLUG = regex.compile(r"[^\p{L}\d]++")
+# Entries whose names are kept in words; no text names more.
+REMEMBERED = 512
 # A kind noun alone is no short title: "the Protocol" points back.
 FEWEST_WORDS = 2
 # A slug is an address in a report; longer titles are cut, and stay apart by their number.
@@ -197,7 +200,12 @@ def _is_id(key: str, registry: Registry) -> bool:
 
 def _has_words(entry: Entry, words: frozenset[str]) -> bool:
     names = (entry.instrument.name, *entry.names, *entry.ambiguous_names)
-    return any(words <= frozenset(fold(name).split()) for name in names)
+    return any(words <= known for known in _words_of(names))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words_of(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(fold(name).split()) for name in names)
 
 
 def _certain(findings: Iterable[Finding], about: tuple[Instrument, ...]) -> frozenset[str]:
