@@ -126,7 +126,7 @@ def named_instruments(
         entry = None
         if isinstance(finding, Naming):
             entry = _named(finding, registry, (introduced, certain), defined)
-            introduced |= {instrument.key: place for instrument in entry.instruments}
+            introduced |= {i.id: place for i in entry.instruments if i.id is not None}
             bare = finding.kind == "other" and fold(finding.title) == finding.noun
             if bare and entry.basis is not Basis.DEFINED:
                 entry = recent.get(finding.noun, entry)

@@ -116,7 +116,8 @@ def _deciding_end(reader: Reader, at: int) -> int | None:
     No rule below looks further, except into remarks in brackets or behind dashes, and
     past footnote marks and markup: ``None`` for those, and for very long runs.
     """
-    own = reader.lexicon.run_words.match(reader.text, at, reader.end)
+    limit = min(reader.end, at + MOST_REMEMBERED_LENGTH + 1)
+    own = reader.lexicon.run_words.match(reader.text, at, limit)
     reach = own.end() if own else at
     behind = _BEHIND.match(reader.text, reach, reader.end)
     remark = reader.text[at:reach].rstrip()[-1:] in DASHES

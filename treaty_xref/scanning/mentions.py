@@ -74,6 +74,12 @@ def words_before(spot: Spot, at: int) -> list[str]:
     return window.lower().split()
 
 
+def word_start(spot: Spot, at: int, word: str) -> int:
+    """Where the last of the words before an offset begins."""
+    floor = max(spot.floor, at - WORDS_BEFORE_WINDOW)
+    return floor + spot.text[floor:at].lower().rfind(word)
+
+
 def mention_at(spot: Spot) -> Mention | Anaphor | None:
     """What an article word opens; ``None`` where it is a text, a garment or an NGO."""
     start = spot.cue.end
@@ -92,12 +98,17 @@ def mention_at(spot: Spot) -> Mention | Anaphor | None:
         run=replace(led, span=Span(start, run.span.end)),
         qualifier=_qualifier(spot, start, run.span.end),
         cited=spot.cue.word in spot.lexicon.abbreviated,
-        bracketed=_OPENED.match(spot.text, spot.floor, start) is not None,
+        bracketed=_is_bracketed(spot, start),
     )
 
 
+def _is_bracketed(spot: Spot, at: int) -> bool:
+    floor = max(spot.floor, at - NOTE_WINDOW)
+    return _OPENED.match(spot.text, floor, at) is not None
+
+
 def _lead(spot: Spot, at: int) -> Lead | None:
-    if _LEADS.match(spot.text, spot.floor, at) is None:
+    if _LEADS.match(spot.text, max(spot.floor, at - NOTE_WINDOW), at) is None:
         return None
     return lead_before(spot.reader, spot.floor, at)
 
@@ -106,7 +117,7 @@ def _ad_start(spot: Spot) -> int:
     """“Ad Article III”: the word belongs to the name of the note."""
     words = words_before(spot, spot.cue.start)
     if words and words[-1] in spot.lexicon.ad:
-        return spot.floor + spot.text[spot.floor : spot.cue.start].lower().rfind(words[-1])
+        return word_start(spot, spot.cue.start, words[-1])
     return spot.cue.start
 
 
@@ -227,8 +238,7 @@ def _this(spot: Spot) -> int | None:
     words = words_before(spot, spot.cue.start)
     if not words or words[-1] not in spot.lexicon.this:
         return None
-    window = spot.text[spot.floor : spot.cue.start].lower()
-    return spot.floor + window.rfind(words[-1])
+    return word_start(spot, spot.cue.start, words[-1])
 
 
 def _speaks_of_itself(spot: Spot, start: int) -> bool:

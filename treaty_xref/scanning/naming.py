@@ -25,6 +25,8 @@ from treaty_xref.scanning.phrases import Phrase, complement_end, parties_in, phr
 NEAR = 240
 # A term is a word or a short name; a longer stretch in quotation marks is a quotation.
 MOST_TERM = 60
+# The patterns below are tried in windows, since looking for a mark that must come would
+# otherwise read to the end of the text each time.
 # Definitions stand behind the citation of the treaty they define.
 DEFINITION_WINDOW = 320
 # "Unlike the Charter, …": the word stands within this many characters before the name.
@@ -326,7 +328,7 @@ def _pointing(near: Neighbourhood, cue: Cue, phrase: Phrase, noun: str) -> Namin
     """“the Treaty”, “this Convention”, “the new treaty”; a club's statute is a law of its own."""
     span = Span(cue.start, cue.end)
     written = near.text[cue.start : cue.end]
-    club = _OTHER_OF.match(near.text, cue.end, near.block.end)
+    club = _OTHER_OF.match(near.text, cue.end, min(near.block.end, cue.end + MOST_TERM))
     if noun in near.lexicon.other_nouns or (club and noun in ("statute", "charter", "protocol")):
         return _unnamed_law(near, span, noun, club.end() if club else cue.end, phrase)
     if phrase.determiner in near.lexicon.pointing.after or (
@@ -422,7 +424,7 @@ def definitions_after(near: Neighbourhood, naming: Naming) -> Iterator[Definitio
 
 
 def _term_at(near: Neighbourhood, start: int, introduced: bool) -> Definition | None:
-    text, end = near.text, near.block.end
+    text, end = near.text, min(near.block.end, start + 2 * MOST_TERM)
     start = start + 1 if text[start : start + 1] in (",", ":") else start
     patterns = (_QUOTED, _ABBREVIATION, _THE_TERM)
     match = next(filter(None, (pattern.match(text, start, end) for pattern in patterns)), None)

@@ -43,6 +43,7 @@ from treaty_xref.scanning.mentions import (
     mention_at,
     note_before,
     preamble_at,
+    word_start,
     words_before,
 )
 from treaty_xref.scanning.naming import (
@@ -171,7 +172,7 @@ def _possessive(spot: Spot, at: int) -> Anaphor | None:
     words = words_before(spot, at)
     if not words or words[-1] not in spot.lexicon.possessive:
         return None
-    start = spot.floor + spot.text[spot.floor : at].lower().rfind(words[-1])
+    start = word_start(spot, at, words[-1])
     return Anaphor(Span(start, start + len(words[-1])), "instrument")
 
 
@@ -253,7 +254,8 @@ def _clause(spot: Spot) -> Iterator[Mention]:
 
 def _work(spot: Spot) -> Iterator[Anaphor]:
     """“Smith, op. cit.” is Smith's work; “(op. cit., art. 9)” the one work cited."""
-    authored = spot.text[spot.floor : spot.cue.start].rstrip().endswith(",")
+    words = words_before(spot, spot.cue.start)
+    authored = bool(words) and words[-1].endswith(",")
     yield Anaphor(Span(spot.cue.start, spot.cue.end), "work", nearest=not authored)
 
 
