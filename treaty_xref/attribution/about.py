@@ -45,17 +45,28 @@ def found_about(
 def _sole(findings: Sequence[Finding], named: Sequence[Named | None]) -> Instrument | None:
     """The only instrument that a text names.
 
-    Not where articles stand bare in the sentences before: they are of another, which the
-    text does not name.
+    Not where articles stand bare before it: they are of another, which the text does not
+    name.
     """
     known = {i for entry in named if entry for i in (*entry.instruments, *entry.candidates)}
     if len(known) != 1 or next(iter(known)).kind != "treaty":
         return None
     first = next(place for place, entry in enumerate(named) if entry is not None)
+    if _stands_bare(findings, first):
+        return None
+    return next(iter(known))
+
+
+def _stands_bare(findings: Sequence[Finding], first: int) -> bool:
+    """Whether an article stands before the first name and cannot be of what it names.
+
+    In an earlier sentence; or in the same one, where the name says whose another article
+    is ("According to Article 4 … in accordance with Article 51 of the UN Charter").
+    """
     ends = [place for place in range(first) if isinstance(findings[place], Boundary)]
-    earlier = findings[: ends[-1] if ends else 0]
-    bare = any(isinstance(f, Mention) and f.form == "article" for f in earlier)
-    return None if bare else next(iter(known))
+    tied = _is_tied(findings, first)
+    reach = first - 1 if tied else (ends[-1] if ends else 0)
+    return any(isinstance(f, Mention) and f.form == "article" for f in findings[:reach])
 
 
 def subject_of(

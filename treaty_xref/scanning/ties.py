@@ -85,9 +85,17 @@ def _listed(gap: Reader, start: int) -> Tie | None:
         return None
     of = gap.phrase(end, gap.lexicon.ties_of)
     end = of[1] if of and joined else end
-    if not _at_end(gap, _past_determiners(gap, end)):
+    if not _at_end(gap, _past_enumerator(gap, _past_determiners(gap, end))):
         return None
     return Tie.AND_OF if of and joined else Tie.AND
+
+
+def _past_enumerator(gap: Reader, at: int) -> int:
+    """“Article 2(4), | (ii) | Article 39”: the letter belongs to the sentence."""
+    opening = gap.token(at)
+    inside = gap.token(opening.end)
+    closing = gap.token(inside.end)
+    return closing.end if opening.word == "(" and closing.word == ")" else at
 
 
 def _past_year(gap: Reader, at: int) -> int:
