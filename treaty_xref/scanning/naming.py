@@ -136,7 +136,7 @@ def _named(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | Anaphor | 
     if not plain and _is_description(near, cue, phrase):
         return _pointing(near, cue, phrase, _noun_in(cue.word, near.lexicon))
     if not plain and (not narrowed or _longer_title(near, cue, phrase)):
-        return _open_world(near, cue, phrase, narrowed)
+        return _open_world(near, cue, phrase)
     chosen = narrowed or ids
     if not plain and len(chosen) > 1:
         chosen = _by_context(near, cue, chosen)
@@ -228,7 +228,7 @@ def _titled(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | Anaphor |
     if described is not None:
         return described
     if phrase.before or phrase.after:
-        return _open_world(near, cue, phrase, ())
+        return _open_world(near, cue, phrase)
     return _pointing(near, cue, phrase, noun)
 
 
@@ -279,9 +279,7 @@ def _same_parties(phrase: Phrase, entry: Entry) -> bool:
     return parties == entry.parties or (len(parties) == 1 and parties < entry.parties)
 
 
-def _open_world(
-    near: Neighbourhood, cue: Cue, phrase: Phrase, candidates: tuple[str, ...]
-) -> Naming | Anaphor | None:
+def _open_world(near: Neighbourhood, cue: Cue, phrase: Phrase) -> Naming | Anaphor | None:
     """A title that the registry does not know, in full."""
     noun = _noun_in(cue.word, near.lexicon)
     written = near.text[cue.start : cue.end]
@@ -296,7 +294,6 @@ def _open_world(
     return Naming(
         span=span,
         title=title,
-        candidates=candidates,
         noun=noun,
         kind=_kind(title, noun, phrase, near.lexicon),
         weak=written[0].islower(),
@@ -328,6 +325,10 @@ def _pointing(near: Neighbourhood, cue: Cue, phrase: Phrase, noun: str) -> Namin
     """“the Treaty”, “this Convention”, “the new treaty”; a club's statute is a law of its own."""
     span = Span(cue.start, cue.end)
     written = near.text[cue.start : cue.end]
+    draft = near.text[phrase.start : cue.start].lower().split()
+    if any(near.lexicon.qualifiers.get(word) == "draft" for word in draft):
+        whole = Span(phrase.start, cue.end)
+        return Naming(whole, _title_text(near, whole), noun=noun, kind="other", weak=True)
     club = _OTHER_OF.match(near.text, cue.end, min(near.block.end, cue.end + MOST_TERM))
     if noun in near.lexicon.other_nouns or (club and noun in ("statute", "charter", "protocol")):
         return _unnamed_law(near, span, noun, club.end() if club else cue.end, phrase)
