@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import warnings
@@ -581,3 +582,12 @@ def test_text_is_printed_exactly(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes("a\x1b[31m\r\nb\u202e\tc".encode())
     assert run("text", file).stdout == "a\x1b[31m\nb\u202e\tc"
+
+
+def test_closed_standard_output_is_no_fault() -> None:
+    """A program that is started with its output closed ends as if nobody read it."""
+    command = " ".join([shlex.quote(sys.executable), "-m", "treaty_xref", "table", "seeds", ">&-"])
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=SEEDS.parent, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

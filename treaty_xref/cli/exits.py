@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec
 
 import typer
@@ -37,6 +38,7 @@ def ending(command: Callable[_Options, int]) -> Callable[_Options, None]:
 
     @wraps(command)
     def run(*args: _Options.args, **options: _Options.kwargs) -> None:
+        _open_closed_streams()
         _write_utf8()
         try:
             code = command(*args, **options)
@@ -65,6 +67,14 @@ def complain_of_fault(error: Exception, document: str | None = None) -> None:
     )
     if os.environ.get(DEBUG, "0") not in ("", "0"):
         traceback.print_exception(error)
+
+
+def _open_closed_streams() -> None:
+    """A stream that was closed before the start (``>&-``) takes what nobody will read."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # it stays open as long as the program, as the stream would
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _write_utf8() -> None:
