@@ -158,6 +158,8 @@ def _is_art(spot: Spot, before: str, run: Run) -> bool:
         return False
     if spot.text[spot.cue.end : spot.cue.end + 1] == ".":
         return False
+    if before.endswith(("'", "’")) and before[:-1].isalpha():
+        return True
     year = len(run.items[0].label) == 4 and run.items[0].label[:2] in ("18", "19", "20")
     return year or (before in spot.lexicon.not_art_before)
 
